@@ -1,0 +1,78 @@
+/*
+ * catalog.h - the pack's index as topics and articles.
+ *
+ * Opening reads pack.ini, region.ini, sources.ini and <lang>/index.ini and
+ * opens no article. One arena, the catalog's, holds all of it; every pointer
+ * below is borrowed from it and lives until catalog_close.
+ */
+#ifndef LUMBAR_CATALOG_H
+#define LUMBAR_CATALOG_H
+
+#include "base/diag.h"
+#include "base/file.h"
+#include "content/region.h"
+
+struct catalog_topic {
+	const char *id, *title, *summary;
+	size_t narticles;
+	unsigned line;
+};
+
+struct catalog_article {
+	const char *id, *title, *summary, *keywords;
+	const char *file;    /* relative to the language folder */
+	const char *sources; /* keys, comma separated */
+	const char *reviewed, *next_review; /* YYYY-MM-DD */
+	size_t topic;        /* index into topics */
+	unsigned line;       /* in index.ini */
+};
+
+struct catalog_source {
+	const char *key, *title, *body, *year, *url;
+	bool seen; /* else from memory */
+	unsigned line;
+};
+
+struct catalog {
+	struct arena arena;
+	struct file_root root;
+	const char *id, *title, *version; /* of the pack */
+	const char *lang;                 /* "en": also the folder */
+	const char *languages;            /* comma separated */
+	const struct catalog_topic *topics;
+	size_t ntopics;
+	const struct catalog_article *articles; /* in the order of the index */
+	size_t narticles;
+	const size_t *by_id;    /* articles sorted by id */
+	const struct catalog_source *sources; /* sorted by key */
+	size_t nsources;
+	const struct region *regions;
+	size_t nregions;
+	const struct region *region; /* the one in use; never NULL */
+};
+
+/*
+ * STATUS_OK also when something is wrong but articles can be shown (a bad
+ * region.ini, an article of an unknown topic: left out, told to diag).
+ * Otherwise nothing usable: catalog_close is still safe and region is the
+ * compiled-in one. lang and region may be NULL: the pack's first language,
+ * the pack's default_region. An unknown region is an error in diag and the
+ * default is used.
+ */
+enum status catalog_open(struct catalog *catalog, const char *path,
+    const char *lang, const char *region, struct diag *diag);
+void catalog_close(struct catalog *catalog);
+
+/* By id, or NULL. */
+const struct catalog_article *catalog_article(
+    const struct catalog *catalog, struct slice id);
+const struct catalog_topic *catalog_topic(
+    const struct catalog *catalog, struct slice id);
+const struct catalog_source *catalog_source(
+    const struct catalog *catalog, struct slice key);
+
+/* Article indices in the order of their titles, folded: A to Z. */
+const size_t *catalog_a_to_z(const struct catalog *catalog,
+    struct arena *arena);
+
+#endif

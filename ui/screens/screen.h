@@ -1,0 +1,68 @@
+/*
+ * screen.h - what every screen is: state, a picture of it, and actions.
+ *
+ * A screen's own struct begins with "struct screen base". draw takes a const
+ * screen: what scrolling and clamping there is happens in act and resize.
+ * The app calls resize before the first draw and after every change of size.
+ * A screen never includes another screen, nor the app: it asks by a step.
+ */
+#ifndef LUMBAR_SCREEN_H
+#define LUMBAR_SCREEN_H
+
+#include "base/diag.h"
+#include "content/catalog.h"
+#include "terminal/binding.h"
+#include "terminal/canvas.h"
+
+struct screen;
+
+enum go {
+	GO_STAY,
+	GO_OPEN,    /* step.id: "sciatica", "sciatica#how-long", "topic:causes",
+	               "a-z" */
+	GO_BACK,
+	GO_FORWARD,
+	GO_HOME,
+	GO_QUIT
+};
+
+struct step {
+	enum go go;
+	const char *id;      /* borrowed from the screen or the catalog */
+	const char *message; /* for the message row, or NULL; borrowed */
+};
+
+#define STAY ((struct step){ GO_STAY, NULL, NULL })
+
+/* Where the reader was: kept by the app to restore a screen. */
+struct place {
+	uint32_t block, offset; /* article: first line shown */
+	uint32_t focus;         /* list: item; article: link, 0 = none */
+};
+
+struct screen_ops {
+	const char *name; /* for scripts and dumps: "article" */
+	unsigned (*where)(const struct screen *); /* WHERE_ bits, now */
+	void (*resize)(struct screen *, int rows, int cols);
+	/* Draws its whole area; the app adds nothing but overlays. */
+	void (*draw)(const struct screen *, struct canvas *);
+	struct step (*act)(struct screen *, enum action, int arg);
+	void (*get_place)(const struct screen *, struct place *); /* or NULL */
+	void (*set_place)(struct screen *, const struct place *); /* or NULL */
+	void (*close)(struct screen *);
+};
+
+/* What all screens share; borrowed, outlives them. */
+struct view {
+	const struct catalog *catalog;
+	const char *message; /* for the message row; NULL = none */
+	int measure;         /* text column asked for by + and - */
+	bool ascii;          /* the canvas draws ASCII only */
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	struct view *view;
+};
+
+#endif
