@@ -1,0 +1,38 @@
+# The libraries of the program, one target each: lumbar_md4c, lumbar_inih,
+# lumbar_ncursesw. Where an archive is installed it is preferred (fewer files
+# to open and map at start-up); libc always stays shared.
+find_package(PkgConfig REQUIRED)
+
+option(LUMBAR_STATIC_LIBS "Link third-party archives where there are any" ON)
+
+# lumbar_library(md4c md4c) makes lumbar_md4c from the pkg-config package.
+# More names are the archives that must all be there for a static link.
+function(lumbar_library name package)
+  pkg_check_modules(${name} REQUIRED ${package})
+  add_library(lumbar_${name} INTERFACE)
+  target_include_directories(lumbar_${name} SYSTEM
+    INTERFACE ${${name}_INCLUDE_DIRS})
+  set(archives)
+  if(LUMBAR_STATIC_LIBS)
+    foreach(lib ${ARGN})
+      find_library(archive_${lib} NAMES lib${lib}.a
+        HINTS ${${name}_LIBRARY_DIRS})
+      mark_as_advanced(archive_${lib})
+      if(NOT archive_${lib})
+        set(archives)
+        break()
+      endif()
+      list(APPEND archives ${archive_${lib}})
+    endforeach()
+  endif()
+  if(archives)
+    target_link_libraries(lumbar_${name} INTERFACE ${archives})
+  else()
+    target_link_directories(lumbar_${name} INTERFACE ${${name}_LIBRARY_DIRS})
+    target_link_libraries(lumbar_${name} INTERFACE ${${name}_LIBRARIES})
+  endif()
+endfunction()
+
+lumbar_library(md4c md4c md4c)
+lumbar_library(inih inih inih)
+lumbar_library(ncursesw ncursesw ncursesw tinfo)

@@ -1,0 +1,147 @@
+#!/bin/sh
+# The rules of docs/architecture.md about who may include whom.
+# usage: layers.sh SOURCE_DIR [COMPILER]
+set -u
+cd "$1" || exit 2
+cc=${2:-cc}
+bad=0
+
+fault()
+{
+	echo "layers: $*"
+	bad=1
+}
+
+sources()
+{
+	find "$@" -name '*.[ch]' 2>/dev/null | LC_ALL=C sort
+}
+
+# includes FILE: what it includes, < and " kept, one a line.
+includes()
+{
+	sed -n 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*\([<"][^>"]*\)[>"].*/\1/p' "$1"
+}
+
+# only HEADER FILE...: nobody else in src and ui includes it.
+only()
+{
+	header=$1
+	shift
+	for file in $(sources src ui); do
+		for allowed in "$@"; do
+			# The right side is a pattern.
+			# shellcheck disable=SC2254
+			case $file in $allowed) continue 2 ;; esac
+		done
+		includes "$file" | grep -qE "^[<\"]($header)\$" &&
+		    fault "$file includes $header; only $* may"
+	done
+}
+
+only '(ncursesw/)?(n?curses|term|panel|menu|form)\.h' 'ui/terminal/tty*.c'
+only 'ini\.h' 'src/base/ini_file.c'
+only 'md4c(-html)?\.h' 'src/content/markdown.c'
+only 'sqlite3\.h' 'src/visit/store.c' 'src/find/search.c'
+only '(sys/socket|netdb|netinet/.*|arpa/.*|spawn)\.h' ''
+
+# floor FOLDER: what files there may include of ours, as a pattern.
+floor()
+{
+	case $1 in
+	src/base) echo 'base/' ;;
+	src/content) echo '(base|content)/' ;;
+	src/quiz) echo '(base|quiz)/' ;;
+	src/triage) echo '(base|triage)/' ;;
+	src/visit) echo '(base|visit)/' ;;
+	src/find) echo '(base|content|quiz|triage|visit|find)/' ;;
+	src/check) echo '(base|content|quiz|triage|visit|check)/' ;;
+	ui/terminal) echo '(base|content|terminal)/' ;;
+	ui/widgets)
+		echo '(base|content|quiz|triage|visit|find|check|terminal|widgets)/'
+		;;
+	ui/screens)
+		echo '(base|content|quiz|triage|visit|find|check|terminal|widgets)/|screens/(screen|screens)\.h'
+		;;
+	ui) echo '.*' ;;
+	*) echo 'none' ;;
+	esac
+}
+
+for file in $(sources src ui); do
+	folder=${file%/*}
+	room=${folder#*/}
+	pattern=$(floor "$folder")
+	if [ "$pattern" = none ]; then
+		fault "$file: $folder is no room of the house"
+		continue
+	fi
+	base=${file##*/}
+	own=${base%.c}.h
+	for header in $(includes "$file" | sed -n 's/^"//p'); do
+		case $file in
+		ui/screens/*)
+			# A private header is for its own .c files: article.h
+			# for article.c and article_*.c.
+			stem=${header#screens/}
+			stem=${stem%.h}
+			case $header in
+			screens/*) case $base in "$stem".[ch] | "$stem"_*.[ch])
+				continue ;;
+			esac ;;
+			esac
+			;;
+		ui/*.[ch])
+			;;
+		esac
+		case $header in
+		app.h)
+			case $file in
+			ui/app*.[ch] | ui/cli*.[ch] | ui/main.c) ;;
+			*) fault "$file includes app.h" ;;
+			esac
+			;;
+		version.h)
+			case $file in
+			ui/*.c) ;;
+			*) fault "$file includes version.h" ;;
+			esac
+			;;
+		*)
+			echo "$header" | grep -qE "^($pattern)" ||
+			    fault "$file includes $header: not from this floor"
+			;;
+		esac
+	done
+	# A .c begins with its own header.
+	case $file in
+	*.c)
+		[ "$room" = "$folder" ] && own_path=$own || own_path=$room/$own
+		case $file in ui/*.c) [ "$folder" = ui ] && own_path=$own ;; esac
+		if [ -f "${file%.c}.h" ]; then
+			first=$(includes "$file" | head -n 1)
+			[ "$first" = "\"$own_path" ] ||
+			    fault "$file does not include $own_path first"
+		fi
+		;;
+	esac
+done
+
+# Every header compiles alone.
+list=$(mktemp) || exit 2
+trap 'rm -f "$list"' EXIT
+sources src ui | grep '\.h$' >"$list"
+while read -r header; do
+	printf '#include "%s"\n' "${header#*/}" |
+	    "$cc" -std=c11 -D_GNU_SOURCE -Isrc -Iui -Wall -Wextra \
+	        -fsyntax-only -x c - || fault "$header does not compile alone"
+done <"$list"
+
+# No other program is ever started, nothing is fetched, no unsafe string calls.
+for file in $(sources src ui); do
+	grep -nE '(^|[^a-z_>.])(system|popen|execl|execlp|execle|execv|execvp|execvpe|posix_spawnp?|v?fork|socket|connect|getaddrinfo|gets|strcpy|strcat|sprintf|vsprintf|strtok)[[:space:]]*\(' \
+	    "$file" | sed "s|^|layers: $file:|" | grep . && bad=1
+done
+
+[ "$bad" = 0 ] && echo "layers: all rules hold"
+exit "$bad"
