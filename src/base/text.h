@@ -33,7 +33,15 @@ struct slice slice_trim(struct slice a); /* spaces and tabs, both ends */
  * 1. Ill-formed input (overlong, surrogate, cut, over U+10FFFF) gives UTF8_BAD
  * and takes the maximal ill-formed part.
  */
-size_t utf8_next(const char *ptr, size_t len, uint32_t *cp);
+size_t utf8_next_multi(const char *ptr, size_t len, uint32_t *cp);
+
+static inline size_t utf8_next(const char *ptr, size_t len, uint32_t *cp)
+{
+	if ((unsigned char)ptr[0] >= 0x80)
+		return utf8_next_multi(ptr, len, cp);
+	*cp = (unsigned char)ptr[0];
+	return 1;
+}
 
 /* Writes 1 to 4 bytes; not terminated. cp must be a scalar value. */
 size_t utf8_put(char out[4], uint32_t cp);
@@ -42,7 +50,12 @@ size_t utf8_put(char out[4], uint32_t cp);
 bool utf8_valid(const char *ptr, size_t len, size_t *bad);
 
 /* Cells that text_safe(cp) takes: 0 (combining), 1 or 2. Never negative. */
-int utf8_cols(uint32_t cp);
+int utf8_cols_multi(uint32_t cp);
+
+static inline int utf8_cols(uint32_t cp)
+{
+	return cp < 0x7F ? 1 : utf8_cols_multi(cp);
+}
 
 /*
  * The one filter between content and any output: C0 and C1 controls, DEL,

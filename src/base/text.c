@@ -1,0 +1,435 @@
+#include "base/text.h"
+
+#include <assert.h>
+#include <langinfo.h>
+#include <limits.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <wchar.h>
+
+#define EACH_BYTE(b) (0x0101010101010101u * (b))
+
+struct slice slice_of(const char *str)
+{
+	return (struct slice){ str, str != NULL ? strlen(str) : 0 };
+}
+
+bool slice_eq(struct slice a, struct slice b)
+{
+	return a.len == b.len &&
+	       (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool slice_is(struct slice a, const char *str)
+{
+	return slice_eq(a, slice_of(str));
+}
+
+bool slice_starts(struct slice a, const char *str)
+{
+	const struct slice b = slice_of(str);
+
+	return a.len >= b.len &&
+	       (b.len == 0 || memcmp(a.ptr, b.ptr, b.len) == 0);
+}
+
+struct slice slice_trim(struct slice a)
+{
+	while (a.len > 0 && (a.ptr[0] == ' ' || a.ptr[0] == '\t')) {
+		a.ptr++;
+		a.len--;
+	}
+	while (
+	    a.len > 0 && (a.ptr[a.len - 1] == ' ' || a.ptr[a.len - 1] == '\t'))
+		a.len--;
+	return a;
+}
+
+static bool is_tail(unsigned char byte)
+{
+	return (byte & 0xC0) == 0x80;
+}
+
+/*
+ * Table 3-7 of the Unicode standard. What is ill-formed gives UTF8_BAD and
+ * takes as many bytes as could have begun a character, at least one.
+ */
+static inline size_t decode(
+    const unsigned char *in, size_t len, uint32_t *cp, bool *good)
+{
+	const unsigned char lead = in[0];
+	unsigned char least = 0x80, most = 0xBF;
+
+	*good = true;
+	if (lead < 0x80) {
+		*cp = lead;
+		return 1;
+	}
+	*cp = UTF8_BAD;
+	*good = false;
+	if (lead < 0xC2 || lead > 0xF4)
+		return 1;
+	if (lead < 0xE0) {
+		if (len < 2 || !is_tail(in[1]))
+			return 1;
+		*cp = (lead & 0x1Fu) << 6 | (in[1] & 0x3Fu);
+		*good = true;
+		return 2;
+	}
+
+	if (lead == 0xE0)
+		least = 0xA0;
+	else if (lead == 0xED)
+		most = 0x9F;
+	else if (lead == 0xF0)
+		least = 0x90;
+	else if (lead == 0xF4)
+		most = 0x8F;
+	if (len < 2 || in[1] < least || in[1] > most)
+		return 1;
+	if (len < 3 || !is_tail(in[2]))
+		return 2;
+	if (lead < 0xF0) {
+		*cp = (lead & 0x0Fu) << 12 | (in[1] & 0x3Fu) << 6 |
+		      (in[2] & 0x3Fu);
+		*good = true;
+		return 3;
+	}
+	if (len < 4 || !is_tail(in[3]))
+		return 3;
+	*cp = (lead & 0x07u) << 18 | (in[1] & 0x3Fu) << 12 |
+	      (in[2] & 0x3Fu) << 6 | (in[3] & 0x3Fu);
+	*good = true;
+	return 4;
+}
+
+size_t utf8_next_multi(const char *ptr, size_t len, uint32_t *cp)
+{
+	bool good;
+
+	return decode((const unsigned char *)ptr, len, cp, &good);
+}
+
+size_t utf8_put(char out[4], uint32_t cp)
+{
+	assert(cp < 0xD800 || (cp > 0xDFFF && cp <= 0x10FFFF));
+	if (cp < 0x80) {
+		out[0] = (char)cp;
+		return 1;
+	}
+	if (cp < 0x800) {
+		out[0] = (char)(0xC0 | cp >> 6);
+		out[1] = (char)(0x80 | (cp & 0x3F));
+		return 2;
+	}
+	if (cp < 0x10000) {
+		out[0] = (char)(0xE0 | cp >> 12);
+		out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (cp & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | cp >> 18);
+	out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (cp & 0x3F));
+	return 4;
+}
+
+bool utf8_valid(const char *ptr, size_t len, size_t *bad)
+{
+	size_t at = 0;
+
+	while (at < len) {
+		uint64_t word;
+		uint32_t cp;
+		bool good;
+		size_t step;
+
+		if (len - at >= sizeof(word)) {
+			memcpy(&word, ptr + at, sizeof(word));
+			if ((word & EACH_BYTE(0x80)) == 0) {
+				at += sizeof(word);
+				continue;
+			}
+		}
+		step = decode(
+		    (const unsigned char *)ptr + at, len - at, &cp, &good);
+		if (!good) {
+			if (bad != NULL)
+				*bad = at;
+			return false;
+		}
+		at += step;
+	}
+	return true;
+}
+
+/*
+ * Common characters that are two cells wide in every version of the tables:
+ * kana, unified ideographs, Hangul syllables, full-width forms.
+ */
+static inline bool is_common_wide(uint32_t cp)
+{
+	return (cp >= 0x4E00 && cp <= 0x9FEA) ||
+	       (cp >= 0xAC00 && cp <= 0xD7A3) ||
+	       (cp >= 0x3041 && cp <= 0x3096) ||
+	       (cp >= 0x309B && cp <= 0x30FF) ||
+	       (cp >= 0x3001 && cp <= 0x3029) ||
+	       (cp >= 0xFF01 && cp <= 0xFF60) ||
+	       (cp >= 0x3400 && cp <= 0x4DB5) ||
+	       (cp >= 0x20000 && cp <= 0x2A6D6);
+}
+
+/* The same for one cell: Greek, Cyrillic, punctuation, arrows, boxes. */
+static inline bool is_common_narrow(uint32_t cp)
+{
+	return (cp >= 0xA0 && cp <= 0x2FF) || (cp >= 0x3A3 && cp <= 0x482) ||
+	       (cp >= 0x2010 && cp <= 0x2027) ||
+	       (cp >= 0x2030 && cp <= 0x205E) ||
+	       (cp >= 0x2190 && cp <= 0x2319) ||
+	       (cp >= 0x2500 && cp <= 0x25FC) ||
+	       (cp >= 0x1E00 && cp <= 0x1EFF) || cp == UTF8_BAD;
+}
+
+static bool is_unsafe(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) || cp == 0x61C ||
+	       cp == 0x200E || cp == 0x200F || (cp >= 0x2028 && cp <= 0x202E) ||
+	       (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF ||
+	       (cp >= 0xD800 && cp <= 0xDFFF) ||
+	       (cp >= 0xFDD0 && cp <= 0xFDEF) || (cp & 0xFFFE) == 0xFFFE ||
+	       cp > 0x10FFFF;
+}
+
+/* The cells of cp itself, or -1 when it must not be shown. */
+static inline int cols_or_unsafe(uint32_t cp)
+{
+	if (cp >= 0x20 && cp <= 0x7E)
+		return 1;
+	if (is_common_narrow(cp))
+		return 1;
+	if (is_common_wide(cp))
+		return 2;
+	if (is_unsafe(cp))
+		return -1;
+	return wcwidth((wchar_t)cp);
+}
+
+int utf8_cols_multi(uint32_t cp)
+{
+	const int cols = cols_or_unsafe(cp);
+
+	return cols >= 0 ? cols : 1;
+}
+
+uint32_t text_safe(uint32_t cp)
+{
+	return cols_or_unsafe(cp) >= 0 ? cp : UTF8_BAD;
+}
+
+/*
+ * Eight bytes at a time. A byte is not plain when bit 7 is set in itself, in
+ * itself + 1 (DEL) or in itself - 0x20 (controls). Carries and borrows only
+ * spoil bytes behind the first that is not plain, and the last loop finds it.
+ */
+size_t text_plain_len(const char *ptr, size_t len)
+{
+	size_t at = 0;
+
+	while (len - at >= sizeof(uint64_t)) {
+		uint64_t word;
+
+		memcpy(&word, ptr + at, sizeof(word));
+		word |= (word + EACH_BYTE(0x01)) | (word - EACH_BYTE(0x20));
+		word &= EACH_BYTE(0x80);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+		if (word != 0)
+			return at + (size_t)__builtin_ctzll(word) / CHAR_BIT;
+#else
+		if (word != 0)
+			break;
+#endif
+		at += sizeof(word);
+	}
+	while (at < len && ptr[at] >= 0x20 && ptr[at] <= 0x7E)
+		at++;
+	return at;
+}
+
+static size_t lesser(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * One character that is not plain ASCII, filtered. Returns the bytes taken,
+ * or 0 when room is too small for what it becomes.
+ */
+static size_t filter_one(const char *ptr, size_t len, bool ascii, char *out,
+    size_t room, size_t *put)
+{
+	uint32_t cp;
+	const size_t step = utf8_next(ptr, len, &cp);
+	int cols = cols_or_unsafe(cp);
+
+	if (cols < 0) {
+		cp = UTF8_BAD;
+		cols = 1;
+	}
+	*put = 0;
+	if (ascii) {
+		/* As many as it has cells: the columns stay right. */
+		if (room < (size_t)cols)
+			return 0;
+		for (int i = 0; i < cols; i++)
+			out[(*put)++] = text_ascii(cp);
+	} else {
+		char bytes[4];
+		const size_t n = utf8_put(bytes, cp);
+
+		if (room < n)
+			return 0;
+		memcpy(out, bytes, n);
+		*put = n;
+	}
+	return step;
+}
+
+/* Bytes of common three-byte characters, which go out as they are. */
+static size_t common_len(const char *ptr, size_t len)
+{
+	size_t at = 0;
+
+	while (len - at >= 3 && (unsigned char)ptr[at] >= 0xE2) {
+		uint32_t cp;
+		bool good;
+		const size_t step = decode(
+		    (const unsigned char *)ptr + at, len - at, &cp, &good);
+
+		if (step != 3 || !good ||
+		    !(is_common_wide(cp) || is_common_narrow(cp)))
+			break;
+		at += step;
+	}
+	return at;
+}
+
+size_t text_filter(const char *ptr, size_t len, bool ascii, char *out,
+    size_t cap, size_t *used)
+{
+	size_t at = 0, to = *used;
+
+	assert(to <= cap);
+	while (at < len && to < cap) {
+		/* Looking further than there is room would be quadratic. */
+		const size_t most = lesser(len - at, cap - to);
+		size_t n = text_plain_len(ptr + at, most), put;
+
+		if (n == 0 && !ascii)
+			n = common_len(ptr + at, most);
+		if (n > 0) {
+			memcpy(out + to, ptr + at, n);
+			at += n;
+			to += n;
+			continue;
+		}
+		n = filter_one(
+		    ptr + at, len - at, ascii, out + to, cap - to, &put);
+		if (n == 0)
+			break;
+		at += n;
+		to += put;
+	}
+	*used = to;
+	return at;
+}
+
+int text_cols(struct slice s)
+{
+	size_t at = 0, total = 0;
+
+	while (at < s.len) {
+		const size_t plain = text_plain_len(s.ptr + at, s.len - at);
+		uint32_t cp;
+
+		at += plain;
+		total += plain;
+		if (at < s.len) {
+			at += utf8_next(s.ptr + at, s.len - at, &cp);
+			total += (size_t)utf8_cols(cp);
+		}
+	}
+	return total < INT_MAX ? (int)total : INT_MAX;
+}
+
+size_t text_fit(struct slice s, int cols, int *used)
+{
+	size_t len = 0;
+	int total = 0;
+
+	assert(cols >= 0 && used != NULL);
+	while (len < s.len) {
+		const size_t room = (size_t)(cols - total);
+		const size_t plain =
+		    text_plain_len(s.ptr + len, lesser(s.len - len, room));
+		uint32_t cp;
+		size_t step;
+		int width;
+
+		len += plain;
+		total += (int)plain;
+		if (len == s.len)
+			break;
+		step = utf8_next(s.ptr + len, s.len - len, &cp);
+		width = utf8_cols(cp);
+		if (width > cols - total)
+			break;
+		total += width;
+		len += step;
+	}
+	*used = total;
+	return len;
+}
+
+/*
+ * Whether the environment asks for UTF-8 by name, for locales that were not
+ * generated on this machine: the terminal behind them is UTF-8 all the same.
+ */
+static bool environment_says_utf8(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *const value = getenv(names[i]);
+		const char *codeset;
+
+		if (value == NULL || value[0] == '\0')
+			continue;
+		codeset = strchr(value, '.');
+		return codeset != NULL &&
+		       (strncasecmp(codeset, ".utf-8", 6) == 0 ||
+			   strncasecmp(codeset, ".utf8", 5) == 0);
+	}
+	return false;
+}
+
+bool text_locale(void)
+{
+	static const char *const fallbacks[] = { "C.UTF-8", "C.utf8",
+		"en_US.UTF-8" };
+	bool says_utf8 = false;
+
+	if (setlocale(LC_CTYPE, "") != NULL) {
+		if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+			return true;
+	} else {
+		says_utf8 = environment_says_utf8();
+	}
+	for (size_t i = 0; i < sizeof(fallbacks) / sizeof(fallbacks[0]); i++) {
+		if (setlocale(LC_CTYPE, fallbacks[i]) != NULL)
+			break;
+	}
+	return says_utf8;
+}
