@@ -18,13 +18,14 @@ struct catalog_topic {
 	unsigned line;
 };
 
+/* No string is NULL: what the index does not give is "". */
 struct catalog_article {
 	const char *id, *title, *summary, *keywords;
 	const char *file;    /* relative to the language folder */
 	const char *sources; /* keys, comma separated */
 	const char *reviewed, *next_review; /* YYYY-MM-DD */
-	size_t topic;        /* index into topics */
-	unsigned line;       /* in index.ini */
+	size_t topic;                       /* index into topics */
+	unsigned line;                      /* in index.ini */
 };
 
 struct catalog_source {
@@ -43,7 +44,7 @@ struct catalog {
 	size_t ntopics;
 	const struct catalog_article *articles; /* in the order of the index */
 	size_t narticles;
-	const size_t *by_id;    /* articles sorted by id */
+	const size_t *by_id;                  /* articles sorted by id */
 	const struct catalog_source *sources; /* sorted by key */
 	size_t nsources;
 	const struct region *regions;
@@ -72,7 +73,7 @@ const struct catalog_source *catalog_source(
     const struct catalog *catalog, struct slice key);
 
 /* Article indices in the order of their titles, folded: A to Z. */
-const size_t *catalog_a_to_z(const struct catalog *catalog,
-    struct arena *arena);
+const size_t *catalog_a_to_z(
+    const struct catalog *catalog, struct arena *arena);
 
 #endif
