@@ -34,6 +34,10 @@ void file_root_close(struct file_root *root);
 enum status file_read(const struct file_root *root, const char *name,
     size_t cap, struct arena *arena, struct slice *out, struct diag *diag);
 
+/* The same, with the bytes as they are and nothing refused for them. */
+enum status file_read_bytes(const struct file_root *root, const char *name,
+    size_t cap, struct arena *arena, struct slice *out, struct diag *diag);
+
 /* Whether name is a regular file inside the root. No diag. */
 bool file_exists(const struct file_root *root, const char *name);
 
