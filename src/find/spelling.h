@@ -14,9 +14,9 @@ unsigned spelling_distance(struct slice a, struct slice b, unsigned limit);
 
 /*
  * The index of the nearest of n words, or n when none is near enough (a third
- * of the word's length, at most 3; or one is the beginning of the other).
+ * of the word's length, at most 3; or one is the beginning of the other, two
+ * characters at least).
  */
-size_t spelling_nearest(
-    struct slice word, const char *const *words, size_t n);
+size_t spelling_nearest(struct slice word, const char *const *words, size_t n);
 
 #endif
