@@ -17,24 +17,44 @@
 /* A key is a Unicode scalar value, or one of these. */
 enum key {
 	KEY_NONE = 0x110000, /* nothing; never delivered */
-	KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT,
-	KEY_HOME, KEY_END, KEY_PGUP, KEY_PGDN,
-	KEY_INSERT, KEY_DELETE, KEY_BACKTAB,
-	KEY_ALT_LEFT, KEY_ALT_RIGHT,
-	KEY_F1, KEY_F2, KEY_F3, KEY_F4, KEY_F5, KEY_F6, KEY_F7,
-	KEY_F8, KEY_F9, KEY_F10, KEY_F11, KEY_F12
+	KEY_UP,
+	KEY_DOWN,
+	KEY_LEFT,
+	KEY_RIGHT,
+	KEY_HOME,
+	KEY_END,
+	KEY_PGUP,
+	KEY_PGDN,
+	KEY_INSERT,
+	KEY_DELETE,
+	KEY_BACKTAB,
+	KEY_ALT_LEFT,
+	KEY_ALT_RIGHT,
+	KEY_F1,
+	KEY_F2,
+	KEY_F3,
+	KEY_F4,
+	KEY_F5,
+	KEY_F6,
+	KEY_F7,
+	KEY_F8,
+	KEY_F9,
+	KEY_F10,
+	KEY_F11,
+	KEY_F12
 };
 #define KEY_ESC       0x1B
 #define KEY_TAB       0x09
 #define KEY_ENTER     0x0D /* CR and LF both come as this */
 #define KEY_BACKSPACE 0x7F /* BS and DEL both come as this */
-#define KEY_CTRL(c)    ((c) & 0x1F)
+#define KEY_CTRL(c)   ((c)&0x1F)
 
 enum event_kind {
 	EVENT_NONE,
 	EVENT_KEY,
 	EVENT_MOUSE,
-	EVENT_PASTE /* one for each character pasted, in .key */
+	EVENT_PASTE /* one for each character pasted, in .key: tabs and line
+	               ends come as blanks, other controls not at all */
 };
 
 enum mouse_kind {
@@ -56,13 +76,20 @@ struct event {
 /* An ESC alone is still swallowed together with [ or O within this time. */
 #define KEY_LATE_MS 60
 /* An unfinished sequence is dropped after this. */
-#define KEY_SEQ_MS 300
+#define KEY_SEQ_MS    300
 #define KEY_PASTE_MAX 4096 /* characters; the rest of a paste is dropped */
+/* A paste whose end never came is over after this long a silence. */
+#define KEY_PASTE_MS 1000
 
 struct key_decoder {
-	unsigned char buf[64]; /* the sequence so far */
+	unsigned char
+	    buf[64]; /* the sequence so far; what is over it is lost */
 	size_t len;
 	int state;
+	bool mute;     /* the sequence is swallowed whatever it says */
+	bool alt;      /* ESC stood before it */
+	bool overflow; /* it was longer than buf */
+	int held;      /* a byte that comes next, or -1 */
 	bool pasting;
 	size_t pasted;
 	uint64_t since_ms; /* when the sequence began or went on */
@@ -72,7 +99,11 @@ struct key_decoder {
 
 void key_decoder_init(struct key_decoder *decoder);
 
-/* Take one byte; at most one event comes of it. */
+/*
+ * Take one byte; at most one event comes of it. When Escape was pressed more
+ * than esc_wait_ms before, that is the event, and the byte is kept for the
+ * next call of key_byte or key_time (key_wait is 0 then).
+ */
 struct event key_byte(
     struct key_decoder *decoder, unsigned char byte, uint64_t now_ms);
 
