@@ -46,6 +46,10 @@ struct screen_ops {
 	void (*resize)(struct screen *, int rows, int cols);
 	/* Draws its whole area; the app adds nothing but overlays. */
 	void (*draw)(const struct screen *, struct canvas *);
+	/* Whether a character is text for an open field or a jump; or NULL. */
+	bool (*takes)(const struct screen *, uint32_t key);
+	/* ACT_DIGIT: arg % 10 is the digit; arg >= 10 means that it came within
+	   a second of the last one, so both may be one number. */
 	struct step (*act)(struct screen *, enum action, int arg);
 	void (*get_place)(const struct screen *, struct place *); /* or NULL */
 	void (*set_place)(struct screen *, const struct place *); /* or NULL */
@@ -56,7 +60,7 @@ struct screen_ops {
 struct view {
 	const struct catalog *catalog;
 	const char *message; /* for the message row; NULL = none */
-	int measure;         /* text column asked for by + and - */
+	int measure;         /* text column asked for by + and -, in cells */
 	bool ascii;          /* the canvas draws ASCII only */
 };
 

@@ -16,7 +16,8 @@
 #include "base/text.h"
 #include "content/role.h"
 
-#define CELL_MARKS 2 /* combining marks kept behind a letter; more are dropped */
+#define CELL_MARKS \
+	2 /* combining marks kept behind a letter; more are dropped */
 
 struct cell {
 	uint32_t cp;                /* 0 in the right half of a wide one */
@@ -33,8 +34,8 @@ struct rect {
 struct canvas {
 	struct cell *cells; /* rows * cols, row by row */
 	int rows, cols;
-	int cap;            /* cells allocated */
-	struct rect clip;   /* drawing outside has no effect */
+	int cap;          /* cells allocated */
+	struct rect clip; /* drawing outside has no effect */
 	int cursor_row, cursor_col;
 	bool ascii; /* draw stand-ins for everything beyond ASCII */
 };
@@ -66,11 +67,14 @@ int canvas_printf(struct canvas *canvas, int row, int col, enum role role,
 int canvas_fit(struct canvas *canvas, int row, int col, int cols,
     struct slice text, enum role role);
 
-void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t cp,
-    enum role role);
+void canvas_fill(
+    struct canvas *canvas, struct rect rect, uint32_t cp, enum role role);
 /* Change the role of what is drawn there already. */
 void canvas_paint(struct canvas *canvas, struct rect rect, enum role role);
-/* A box of single lines (or + - |) around rect, title in its upper edge. */
+/*
+ * A box of single lines (or + - |): the outermost cells of rect, with the title
+ * in its upper edge.
+ */
 void canvas_box(
     struct canvas *canvas, struct rect rect, const char *title, enum role role);
 

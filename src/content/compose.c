@@ -1,0 +1,195 @@
+#include "content/compose.h"
+
+#include <string.h>
+
+#define MAX_RELATED 6
+
+/*
+ * What starts an emergency, in the words of the self-check's safety net
+ * (triage specification, section 6).
+ */
+static const char *const emergency_signs[] = {
+	"numb or strange feeling between your legs, or when you wipe",
+	"you cannot pee, cannot feel it, or cannot hold pee or poo",
+	"new loss of feeling or function during sex",
+	"pain, tingling, numbness or weakness in both legs",
+	"a leg or foot that is getting weaker",
+	"sudden very bad pain from nowhere, or a faint",
+	"chest pain or trouble breathing",
+	"a leg that goes cold and pale",
+	"fever and you feel very ill",
+	NULL,
+};
+
+static void add_text(struct doc *doc, uint32_t node, const char *text,
+    enum role role, uint32_t link)
+{
+	size_t len = strlen(text);
+	char *copy = arena_copy(&doc->arena, text, len);
+
+	doc_text(doc, node, (struct slice){ copy, len }, role, link);
+}
+
+static void add_leaf(struct doc *doc, enum doc_kind kind, uint32_t parent,
+    unsigned level, const char *text)
+{
+	uint32_t node = doc_open(doc, kind, parent);
+
+	doc->nodes[node].level = (uint8_t)level;
+	add_text(doc, node, text, ROLE_NORMAL, 0);
+	doc_close(doc, node);
+}
+
+void compose_begin(struct doc *doc, const char *title)
+{
+	add_leaf(doc, DOC_HEADING, 0, 1, title);
+}
+
+void compose_end(struct doc *doc)
+{
+	doc_close(doc, 0);
+}
+
+void compose_heading(struct doc *doc, const char *text)
+{
+	add_leaf(doc, DOC_HEADING, 0, 2, text);
+}
+
+void compose_para(struct doc *doc, const char *text)
+{
+	add_leaf(doc, DOC_PARA, 0, 0, text);
+}
+
+static uint32_t open_list(struct doc *doc, uint32_t parent)
+{
+	uint32_t list = doc_open(doc, DOC_LIST, parent);
+
+	doc->nodes[list].flags |= DOC_TIGHT;
+	return list;
+}
+
+static void add_items(
+    struct doc *doc, uint32_t parent, const char *const *items)
+{
+	uint32_t list = open_list(doc, parent);
+
+	for (; *items != NULL; items++) {
+		uint32_t item = doc_open(doc, DOC_ITEM, list);
+
+		add_leaf(doc, DOC_PARA, item, 0, *items);
+		doc_close(doc, item);
+	}
+	doc_close(doc, list);
+}
+
+void compose_list(struct doc *doc, const char *const *items)
+{
+	add_items(doc, 0, items);
+}
+
+void compose_card(struct doc *doc, enum doc_card card, const char *title,
+    const char *const *items)
+{
+	uint32_t node = doc_open(doc, DOC_CARD, 0);
+
+	doc->nodes[node].level = (uint8_t)card;
+	add_leaf(doc, DOC_CARD_TITLE, node, card, title);
+	if (items != NULL && items[0] != NULL)
+		add_items(doc, node, items);
+	doc_close(doc, node);
+}
+
+void compose_links(
+    struct doc *doc, const struct compose_link *links, size_t n)
+{
+	uint32_t list = open_list(doc, 0);
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t item = doc_open(doc, DOC_ITEM, list);
+		uint32_t para = doc_open(doc, DOC_PARA, item);
+		char *id = arena_copy(
+		    &doc->arena, links[i].id, strlen(links[i].id));
+		uint32_t link = doc_link(doc, para, slice_of(id));
+
+		add_text(doc, para, links[i].text, ROLE_LINK, link);
+		doc_close(doc, para);
+		doc_close(doc, item);
+	}
+	doc_close(doc, list);
+}
+
+/* The two cards that every page about trouble has. */
+static void add_numbers(struct doc *doc, const struct region *region)
+{
+	struct arena *arena = &doc->arena;
+	const char *const today[] = {
+		"you need help today, or you are not sure",
+		"the pain is more than you can bear",
+		NULL,
+	};
+
+	compose_card(doc, CARD_EMERGENCY,
+	    arena_printf(arena,
+		"Call %s or go to %s now if any of these start:",
+		region_word(region, "emergency"), region_word(region, "ed")),
+	    emergency_signs);
+	compose_card(doc, CARD_URGENT,
+	    arena_printf(arena, "Call %s if:", region_word(region, "advice")),
+	    today);
+}
+
+void compose_urgent(struct doc *doc, const struct catalog *catalog)
+{
+	static const char *const say[] = {
+		"what changed, and since when",
+		"whether you can pee, and feel it when you wipe",
+		"whether you can stand and walk",
+		NULL,
+	};
+	const struct region *region = catalog->region;
+	const struct catalog_article *more =
+	    catalog_article(catalog, SLICE("get-help-now"));
+
+	compose_begin(doc, "Urgent help");
+	add_numbers(doc, region);
+	compose_heading(doc, "What to say");
+	compose_list(doc, say);
+	if (region_knows(SLICE("crisis"))) {
+		compose_heading(doc, "If you feel that you cannot go on");
+		compose_para(doc,
+		    arena_printf(&doc->arena, "Talk to someone now: %s.",
+			region_word(region, "crisis")));
+	}
+	if (more != NULL) {
+		struct compose_link link = { more->id, more->title };
+
+		compose_heading(doc, "Read more");
+		compose_links(doc, &link, 1);
+	}
+	compose_end(doc);
+}
+
+void compose_broken(struct doc *doc, const struct catalog *catalog,
+    const struct catalog_article *article)
+{
+	struct compose_link related[MAX_RELATED];
+	size_t n = 0;
+
+	for (size_t i = 0; i < catalog->narticles && n < MAX_RELATED; i++) {
+		const struct catalog_article *other = &catalog->articles[i];
+
+		if (other != article && other->topic == article->topic)
+			related[n++] = (struct compose_link){ other->id,
+				other->title };
+	}
+	compose_begin(doc, article->title);
+	compose_para(doc,
+	    "We cannot show this page. It is missing or damaged. "
+	    "The other pages are not touched by this.");
+	add_numbers(doc, catalog->region);
+	if (n > 0) {
+		compose_heading(doc, "Pages like this one");
+		compose_links(doc, related, n);
+	}
+	compose_end(doc);
+}

@@ -1,0 +1,39 @@
+/*
+ * compose.h - pages that the program writes itself, as documents.
+ *
+ * So that urgent help, notices and the key list are laid out, scrolled,
+ * narrated and printed by the same code as every article.
+ */
+#ifndef LUMBAR_COMPOSE_H
+#define LUMBAR_COMPOSE_H
+
+#include "content/catalog.h"
+#include "content/document.h"
+
+/* Begin a page with a title; texts are copied into the document. */
+void compose_begin(struct doc *doc, const char *title);
+void compose_end(struct doc *doc);
+
+void compose_heading(struct doc *doc, const char *text);
+void compose_para(struct doc *doc, const char *text);
+
+/* A card with a title and items (ended by NULL); or a list without a card. */
+void compose_card(struct doc *doc, enum doc_card card, const char *title,
+    const char *const *items);
+void compose_list(struct doc *doc, const char *const *items);
+
+/* A list of links to articles. */
+struct compose_link {
+	const char *id, *text;
+};
+void compose_links(
+    struct doc *doc, const struct compose_link *links, size_t n);
+
+/* Urgent help: numbers and emergency signs, whatever state the pack is in. */
+void compose_urgent(struct doc *doc, const struct catalog *catalog);
+
+/* "We cannot show this page", numbers, and pages of the same topic. */
+void compose_broken(struct doc *doc, const struct catalog *catalog,
+    const struct catalog_article *article);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * page.h - an article as people see it: title, text, sources and dates.
+ *
+ * The same page is read in the terminal, printed, narrated and exported. An
+ * article that cannot be read becomes a page that says so, with numbers to
+ * call and related pages.
+ */
+#ifndef LUMBAR_PAGE_H
+#define LUMBAR_PAGE_H
+
+#include "content/article.h"
+
+struct page {
+	struct article article;
+	struct doc *doc; /* what to show; &article.doc, or the page's own */
+	struct doc broken;
+	bool whole; /* the article could be read */
+};
+
+/* Never fails: see above. Faults go to diag. */
+void page_open(struct page *page, const struct catalog *catalog,
+    const struct catalog_article *entry, struct diag *diag);
+void page_close(struct page *page);
+
+/* Keep only the nodes from..to of the root's children: one part of a page. */
+void page_cut(struct doc *doc, uint32_t from, uint32_t to);
+
+#endif

@@ -1,0 +1,89 @@
+#include "loop.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+#include "terminal/tty.h"
+
+#define GONE_STATUS   129
+#define SIGNAL_STATUS 128
+#define READ_MAX      512
+
+/* Longer waits on slow lines are the user's wish: ESCDELAY, as in curses. */
+static void set_escape_delay(struct key_decoder *decoder)
+{
+	const char *value = getenv("ESCDELAY");
+	long ms = value != NULL ? strtol(value, NULL, 10) : 0;
+
+	if (ms > 0 && ms <= 5000)
+		decoder->esc_wait_ms = (int)ms;
+}
+
+static void after_event(struct app *app)
+{
+	if (app->want_redraw)
+		tty_redraw();
+	if (app->want_suspend)
+		tty_suspend();
+	app->want_redraw = app->want_suspend = false;
+}
+
+static void feed(struct app *app, struct key_decoder *decoder,
+    const unsigned char *bytes, size_t n)
+{
+	uint64_t now = tty_now_ms();
+
+	for (size_t i = 0; i < n && !app->done; i++) {
+		struct event event = key_byte(decoder, bytes[i], now);
+
+		app_event(app, &event, now);
+		after_event(app);
+	}
+}
+
+int loop_run(struct app *app)
+{
+	struct canvas canvas;
+	struct key_decoder decoder;
+	unsigned char bytes[READ_MAX];
+	int status = -1;
+
+	canvas_init(&canvas);
+	key_decoder_init(&decoder);
+	set_escape_delay(&decoder);
+	while (status < 0 && !app->done) {
+		uint64_t now = tty_now_ms();
+		struct event event;
+		size_t n = 0;
+		int rows, cols;
+
+		app_draw(app, &canvas);
+		tty_show(&canvas);
+		switch (tty_wait(key_wait(&decoder, now), bytes, READ_MAX,
+			&n)) {
+		case TTY_BYTES:
+			feed(app, &decoder, bytes, n);
+			break;
+		case TTY_TIMEOUT:
+			now = tty_now_ms();
+			event = key_time(&decoder, now);
+			app_event(app, &event, now);
+			break;
+		case TTY_RESUMED:
+			tty_redraw();
+			/* fall through - it may have been resized meanwhile */
+		case TTY_RESIZED:
+			tty_size(&rows, &cols);
+			app_resize(app, rows, cols);
+			break;
+		case TTY_SIGNAL:
+			status = SIGNAL_STATUS + (int)n;
+			break;
+		case TTY_GONE:
+			status = GONE_STATUS;
+			break;
+		}
+	}
+	canvas_free(&canvas);
+	return status < 0 ? app->status : status;
+}

@@ -1,0 +1,19 @@
+/*
+ * plain.h - the whole reader as text in, text out.
+ *
+ * For screen readers, terminals that cannot move their cursor, and pipes: no
+ * borders, no redraw, states in words, hints once for each kind of screen,
+ * one blank line between blocks. The end of the input leaves.
+ */
+#ifndef LUMBAR_PLAIN_H
+#define LUMBAR_PLAIN_H
+
+#include <stdbool.h>
+
+#include "content/catalog.h"
+
+/* Runs on stdin and stdout; returns the status to exit with. */
+int plain_run(const struct catalog *catalog, const char *start, bool ascii,
+    int cols, struct diag *diag);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * article_screen.h - what the two halves of the article screen share:
+ * article_screen.c acts, article_draw.c draws. For nobody else; others use
+ * screens.h.
+ */
+#ifndef LUMBAR_ARTICLE_SCREEN_H
+#define LUMBAR_ARTICLE_SCREEN_H
+
+#include "content/page.h"
+#include "screens/screens.h"
+#include "widgets/field.h"
+#include "widgets/frame.h"
+#include "widgets/list.h"
+#include "widgets/reader.h"
+
+struct article_screen {
+	struct screen base;
+	struct arena arena;
+	const struct catalog_article *entry;
+	struct page page;
+	struct reader reader;
+	struct list parts;
+	uint32_t *part_nodes; /* the heading of each part */
+	const char *path;
+	int rows, cols;        /* of the window */
+	int measure, wide;     /* columns of text; of figures and tables */
+	struct rect text, pane, aside;
+	bool choosing;         /* the parts have the focus */
+	bool finding;          /* the find field is open */
+	struct field field;
+	struct place from;     /* where find was opened */
+};
+
+void article_screen_draw(const struct screen *screen, struct canvas *canvas);
+
+/* Whether the parts stand beside the text, rather than over it. */
+bool article_screen_has_pane(const struct article_screen *article);
+
+/* Put the focus of the parts list on the part that is being read. */
+void article_screen_mark_part(struct article_screen *article);
+
+/* One to four "#" for the text between two nodes. */
+struct slice article_screen_size_mark(
+    const struct doc *doc, uint32_t from, uint32_t to);
+
+#endif

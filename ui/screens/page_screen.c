@@ -1,0 +1,155 @@
+/*
+ * Pages that the program writes itself, over whatever was there: urgent help,
+ * the keys, a notice.
+ */
+#include "screens/screens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "content/compose.h"
+#include "widgets/frame.h"
+#include "widgets/keylist.h"
+#include "widgets/reader.h"
+
+#define MARGIN 2
+
+struct page_screen {
+	struct screen base;
+	struct doc doc;
+	struct reader reader;
+	const char *path;
+	struct rect text;
+};
+
+static const struct screen_ops page_ops;
+
+static struct page_screen *page_new(struct view *view, const char *path)
+{
+	struct page_screen *page = die_alloc(sizeof(*page));
+
+	memset(page, 0, sizeof(*page));
+	page->base.ops = &page_ops;
+	page->base.view = view;
+	page->path = path;
+	doc_init(&page->doc);
+	return page;
+}
+
+static struct screen *page_ready(struct page_screen *page)
+{
+	reader_init(&page->reader, &page->doc);
+	return &page->base;
+}
+
+struct screen *urgent_screen(struct view *view)
+{
+	struct page_screen *page = page_new(view, "Urgent help");
+
+	compose_urgent(&page->doc, view->catalog);
+	return page_ready(page);
+}
+
+struct screen *help_screen(
+    struct view *view, const char *name, unsigned where)
+{
+	struct page_screen *page = page_new(view, NULL);
+
+	page->path =
+	    arena_printf(&page->doc.arena, "Keys on this screen: %s", name);
+	keylist_compose(&page->doc, where);
+	return page_ready(page);
+}
+
+struct screen *notice_screen(
+    struct view *view, const char *title, const char *text)
+{
+	struct page_screen *page = page_new(view, "Notice");
+
+	compose_begin(&page->doc, title);
+	compose_para(&page->doc, text);
+	compose_end(&page->doc);
+	return page_ready(page);
+}
+
+static unsigned page_where(const struct screen *screen)
+{
+	const struct page_screen *page = (const struct page_screen *)screen;
+
+	return WHERE_PAGE | (page->reader.pager.link != 0 ? WHERE_LINK : 0);
+}
+
+static void page_resize(struct screen *screen, int rows, int cols)
+{
+	struct page_screen *page = (struct page_screen *)screen;
+	struct rect text = frame_body(rows, cols);
+	int measure = LAYOUT_MEASURE, margin = cols < 60 ? 1 : MARGIN;
+
+	if (text.cols - 2 * margin < measure)
+		measure = text.cols - 2 * margin;
+	else if (cols >= 100)
+		margin = (text.cols - measure) / 2;
+	text.col += margin;
+	text.cols -= margin;
+	page->text = text;
+	reader_flow(&page->reader, text.rows, measure, measure,
+	    screen->view->ascii);
+}
+
+static void page_draw(const struct screen *screen, struct canvas *canvas)
+{
+	const struct page_screen *page = (const struct page_screen *)screen;
+	size_t rows = (size_t)page->text.rows;
+	size_t shown = page->reader.pager.top + rows;
+	struct frame frame = { page->path, NULL, screen->view->message,
+		page_where(screen) };
+
+	if (frame.message == NULL && shown < page->reader.layout.nlines)
+		frame.message = "More below: Down or Space";
+	frame_draw(canvas, &frame);
+	reader_draw(&page->reader, canvas, page->text);
+}
+
+static struct step page_act(struct screen *screen, enum action action, int arg)
+{
+	struct page_screen *page = (struct page_screen *)screen;
+	struct step step = STAY;
+	enum reader_did did;
+
+	if (action == ACT_BACK) {
+		step.go = GO_BACK;
+		return step;
+	}
+	if (action == ACT_CLICK)
+		did = reader_click(&page->reader,
+		    arg / CANVAS_MAX - page->text.row,
+		    arg % CANVAS_MAX - page->text.col);
+	else
+		did = reader_act(&page->reader, action, arg);
+	if (did == READER_OPEN) {
+		step.go = GO_OPEN;
+		step.id = page->reader.target;
+	} else if (did == READER_NO_LINK) {
+		step.message = "There is no link here";
+	}
+	return step;
+}
+
+static void page_close(struct screen *screen)
+{
+	struct page_screen *page = (struct page_screen *)screen;
+
+	reader_free(&page->reader);
+	doc_free(&page->doc);
+	free(page);
+}
+
+static const struct screen_ops page_ops = {
+	.name = "page",
+	.where = page_where,
+	.resize = page_resize,
+	.draw = page_draw,
+	.act = page_act,
+	.close = page_close,
+};

@@ -1,0 +1,13 @@
+/*
+ * too_small.h - what a window below 32x8 shows: what matters most, first.
+ */
+#ifndef LUMBAR_TOO_SMALL_H
+#define LUMBAR_TOO_SMALL_H
+
+#include "content/region.h"
+#include "terminal/canvas.h"
+
+/* The emergency number is there at any size that can hold its digits. */
+void too_small_draw(struct canvas *canvas, const struct region *region);
+
+#endif

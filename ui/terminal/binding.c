@@ -1,0 +1,156 @@
+#include "terminal/binding.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/text.h"
+#include "terminal/key.h"
+
+#define LISTS   WHERE_LISTS
+#define READING (WHERE_ARTICLE | WHERE_PAGE)
+
+/*
+ * In the order of the help overlay. For a key that has a meaning in two rows
+ * the first row that applies wins, so the special ones come first. The footer
+ * shows the first rows that have footer words.
+ */
+const struct binding bindings[] = {
+	/* an open field takes letters; these are what it leaves */
+	{ { KEY_ENTER }, ACT_OPEN, WHERE_FIELD, "Find", "keep",
+	    "keep what was found and close the field" },
+	{ { KEY_ESC }, ACT_BACK, WHERE_FIELD, "Find", "close find",
+	    "close find and go back to where you were" },
+	{ { KEY_DOWN, KEY_TAB }, ACT_FIND_NEXT, WHERE_FIELD, "Find", "next",
+	    "the next match" },
+	{ { KEY_UP, KEY_BACKTAB }, ACT_FIND_PREVIOUS, WHERE_FIELD, "Find",
+	    "previous", "the match before" },
+	{ { KEY_BACKSPACE, KEY_CTRL('W') }, ACT_ERASE, WHERE_FIELD, "Find",
+	    NULL, "take back one letter" },
+	{ { KEY_CTRL('U') }, ACT_ERASE_ALL, WHERE_FIELD, "Find", NULL,
+	    "empty the field" },
+
+	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_LISTS, "Choose",
+	    "open", "open what has the focus" },
+	{ { '1', '2', '3', '4', '5', '6', '7', '8', '9', '0' }, ACT_DIGIT,
+	    WHERE_LISTS | WHERE_ARTICLE, "Choose", NULL,
+	    "go to the line or link with that number; then Enter" },
+	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_LINK, "Links", "open",
+	    "open the link that has the focus" },
+	{ { KEY_TAB }, ACT_NEXT, WHERE_ARTICLE | WHERE_PAGE, "Links", "links",
+	    "the next link; numbers appear beside links" },
+	{ { KEY_BACKTAB }, ACT_PREVIOUS, WHERE_ARTICLE | WHERE_PAGE, "Links",
+	    NULL, "the link before" },
+	{ { KEY_TAB }, ACT_DOWN, LISTS, "Choose", NULL, "the next line" },
+	{ { KEY_BACKTAB }, ACT_UP, LISTS, "Choose", NULL, "the line before" },
+
+	{ { 'n' }, ACT_FIND_NEXT, WHERE_FOUND, "Find", "next",
+	    "the next match" },
+	{ { 'N' }, ACT_FIND_PREVIOUS, WHERE_FOUND, "Find", NULL,
+	    "the match before" },
+	{ { '/' }, ACT_FIND, WHERE_ARTICLE, "Find", "find",
+	    "find a word on this page" },
+	{ { 'o' }, ACT_PARTS, WHERE_ARTICLE | WHERE_PARTS, "Move", "parts",
+	    "the parts of this page" },
+
+	{ { KEY_UP, 'k' }, ACT_UP, WHERE_ANY, "Move", NULL, "up" },
+	{ { KEY_DOWN, 'j' }, ACT_DOWN, WHERE_ANY, "Move", NULL, "down" },
+	{ { KEY_PGUP, 'b', KEY_CTRL('B') }, ACT_PAGE_UP, WHERE_ANY, "Move",
+	    NULL, "a page up" },
+	{ { ' ', KEY_PGDN, KEY_CTRL('F') }, ACT_PAGE_DOWN, READING, "Move",
+	    "page", "a page down" },
+	{ { KEY_PGDN, ' ', KEY_CTRL('F') }, ACT_PAGE_DOWN, LISTS, "Move", NULL,
+	    "a page down" },
+	{ { 'g', KEY_HOME, '<' }, ACT_FIRST, WHERE_ANY, "Move", NULL,
+	    "to the top" },
+	{ { 'G', KEY_END, '>' }, ACT_LAST, WHERE_ANY, "Move", NULL,
+	    "to the end" },
+
+	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q' }, ACT_BACK,
+	    WHERE_ANY & ~WHERE_HOME, "Go", "back",
+	    "back one step, to the same place" },
+	{ { ']', KEY_ALT_RIGHT }, ACT_FORWARD,
+	    WHERE_HOME | WHERE_LIST | WHERE_AZ | WHERE_ARTICLE, "Go", NULL,
+	    "forward again after going back" },
+	{ { KEY_ALT_LEFT }, ACT_BACK, WHERE_ANY & ~WHERE_HOME, "Go", NULL,
+	    "back one step, as Esc" },
+	{ { 'a' }, ACT_A_TO_Z, WHERE_HOME | WHERE_LIST | WHERE_ARTICLE, "Go",
+	    "A to Z", "all pages, A to Z" },
+	{ { 'H' }, ACT_HOME, WHERE_ANY & ~WHERE_HOME, "Go", NULL,
+	    "home, to the menu" },
+
+	{ { '+', '=' }, ACT_WIDER, WHERE_ARTICLE, "Text", NULL,
+	    "wider lines" },
+	{ { '-' }, ACT_NARROWER, WHERE_ARTICLE, "Text", NULL,
+	    "narrower lines" },
+
+	{ { '?', KEY_F1 }, ACT_HELP, WHERE_ANY, "Other", "keys",
+	    "the keys of this screen" },
+	{ { KEY_CTRL('L'), KEY_F5 }, ACT_REDRAW, WHERE_ALWAYS, "Other", NULL,
+	    "draw the screen again" },
+	{ { KEY_CTRL('Z') }, ACT_SUSPEND, WHERE_ALWAYS, "Other", NULL,
+	    "stop for now; the shell's fg comes back here" },
+	{ { 'q' }, ACT_QUIT, WHERE_HOME, "Other", "leave", "leave lumbar" },
+	{ { KEY_CTRL('C') }, ACT_ABORT, WHERE_ALWAYS, "Other", NULL,
+	    "leave at once, from anywhere" },
+	{ { '!' }, ACT_URGENT, WHERE_ALWAYS, "Any time", NULL,
+	    "urgent help and numbers to call" },
+};
+const size_t nbindings = sizeof(bindings) / sizeof(bindings[0]);
+
+static bool has_key(const struct binding *row, uint32_t key, int *nth)
+{
+	for (int i = 0; i < BINDING_KEYS && row->keys[i] != 0; i++) {
+		if (row->keys[i] == key) {
+			*nth = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+enum action binding_action(uint32_t key, unsigned where, int *arg)
+{
+	int nth;
+
+	for (size_t i = 0; i < nbindings; i++) {
+		const struct binding *row = &bindings[i];
+
+		if ((row->where & where) == 0 || !has_key(row, key, &nth))
+			continue;
+		/* the only other row with an open field is not WHERE_ANY */
+		if ((where & WHERE_FIELD) && !(row->where & WHERE_FIELD))
+			continue;
+		*arg = row->action == ACT_DIGIT ? (int)(key - '0') : 0;
+		return row->action;
+	}
+	*arg = (int)key;
+	return ACT_UNKNOWN;
+}
+
+const char *binding_key_name(uint32_t key, struct arena *arena)
+{
+	static const struct {
+		uint32_t key;
+		const char *name;
+	} names[] = {
+		{ KEY_UP, "Up" }, { KEY_DOWN, "Down" }, { KEY_LEFT, "Left" },
+		{ KEY_RIGHT, "Right" }, { KEY_HOME, "Home" },
+		{ KEY_END, "End" }, { KEY_PGUP, "PgUp" },
+		{ KEY_PGDN, "PgDn" }, { KEY_INSERT, "Ins" },
+		{ KEY_DELETE, "Del" }, { KEY_BACKTAB, "Shift-Tab" },
+		{ KEY_ALT_LEFT, "Alt-Left" }, { KEY_ALT_RIGHT, "Alt-Right" },
+		{ KEY_ESC, "Esc" }, { KEY_TAB, "Tab" }, { KEY_ENTER, "Enter" },
+		{ KEY_BACKSPACE, "Backspace" }, { ' ', "Space" },
+	};
+	char text[4];
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (names[i].key == key)
+			return names[i].name;
+	}
+	if (key >= KEY_F1 && key <= KEY_F12)
+		return arena_printf(arena, "F%u", (unsigned)(key - KEY_F1 + 1));
+	if (key < 0x20)
+		return arena_printf(arena, "Ctrl-%c", (int)(key | 0x40));
+	return arena_copy(arena, text, utf8_put(text, key));
+}

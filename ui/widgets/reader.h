@@ -1,0 +1,62 @@
+/*
+ * reader.h - a document being read: its layout, the place, links and find.
+ *
+ * The place is (block, offset) of the first line shown. Only the reader's own
+ * moves change it, so that no resize makes it creep.
+ */
+#ifndef LUMBAR_READER_H
+#define LUMBAR_READER_H
+
+#include "terminal/canvas.h"
+#include "widgets/pager.h"
+
+struct reader {
+	const struct doc *doc; /* borrowed */
+	struct layout layout;
+	struct pager pager;
+	struct find find;
+	uint32_t block, offset;
+	int wide;         /* columns that figures and tables may use */
+	bool numbers;     /* links show their numbers */
+	char target[160]; /* of the link that was opened */
+};
+
+enum reader_did {
+	READER_NOTHING, /* the action was not one of ours */
+	READER_MOVED,
+	READER_OPEN,   /* target holds what to open */
+	READER_EDGE,   /* wanted to go on, but the text ends here */
+	READER_NO_LINK /* wanted a link; there is none (of that number) */
+};
+
+void reader_init(struct reader *reader, const struct doc *doc);
+void reader_free(struct reader *reader);
+
+/*
+ * Lay the document out at cols (text) and wide (figures and tables) columns,
+ * for a room of rows rows; the same sentence stays at the top.
+ */
+void reader_flow(
+    struct reader *reader, int rows, int cols, int wide, bool ascii);
+
+enum reader_did reader_act(struct reader *reader, enum action action, int arg);
+
+/* A click at row, col of the room: focus a link, or open the focused one. */
+enum reader_did reader_click(struct reader *reader, int row, int col);
+
+/* Put the line that shows (block, offset), or a heading, at the top. */
+void reader_go(struct reader *reader, uint32_t block, uint32_t offset);
+
+/* Focus a link (0 = none) and bring it into view. */
+void reader_focus(struct reader *reader, uint32_t link);
+
+/* Look for words from the place that the reader had at (block, offset). */
+void reader_find(struct reader *reader, struct slice query);
+
+/* Go to the next match; true if it went on from the other end. */
+bool reader_find_next(struct reader *reader, int direction);
+
+void reader_draw(
+    const struct reader *reader, struct canvas *canvas, struct rect rect);
+
+#endif
