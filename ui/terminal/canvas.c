@@ -8,35 +8,6 @@
 
 #include "base/die.h"
 
-/* The letters of canvas_dump. */
-static const char role_letters[ROLE_COUNT] = {
-	[ROLE_NORMAL] = '.',
-	[ROLE_STRONG] = 's',
-	[ROLE_EMPH] = 'e',
-	[ROLE_CODE] = 'c',
-	[ROLE_STRIKE] = 'k',
-	[ROLE_LINK] = 'l',
-	[ROLE_TITLE] = 'T',
-	[ROLE_HEADING] = 'H',
-	[ROLE_RULE] = 'r',
-	[ROLE_CAPTION] = 'p',
-	[ROLE_LABEL] = 'b',
-	[ROLE_EMERGENCY] = 'E',
-	[ROLE_URGENT] = 'U',
-	[ROLE_ROUTINE] = 'R',
-	[ROLE_SELFCARE] = 'S',
-	[ROLE_DO] = 'D',
-	[ROLE_DONT] = 'X',
-	[ROLE_NOTE] = 'N',
-	[ROLE_BAR] = 'B',
-	[ROLE_FOCUS] = 'F',
-	[ROLE_MATCH] = 'm',
-	[ROLE_FOUND] = 'M',
-	[ROLE_HINT] = 'h',
-	[ROLE_HELP] = '!',
-	[ROLE_MESSAGE] = 'g',
-};
-
 static struct cell *cell_at(const struct canvas *canvas, int row, int col)
 {
 	return canvas->cells + (size_t)row * (size_t)canvas->cols + col;
@@ -165,7 +136,7 @@ static bool visible(const struct canvas *canvas, int row, int *col, int *end)
 	return *col < *end;
 }
 
-/* Characters of one cell each, and all different from each other. */
+/* Printable ASCII. */
 static void put_plain(struct canvas *canvas, int row, int col, const char *ptr,
     int len, enum role role)
 {
@@ -180,7 +151,7 @@ static void put_plain(struct canvas *canvas, int row, int col, const char *ptr,
 		cells[at] = plain_cell((unsigned char)ptr[at - col], role);
 }
 
-/* The same character of one cell, again and again. */
+/* One character of one cell, again and again. */
 static void put_same(struct canvas *canvas, int row, int col, int cols,
     uint32_t cp, enum role role)
 {
@@ -292,8 +263,10 @@ int canvas_text(
 	}
 	text.ptr += at;
 	text.len -= at;
-	return text.len == 0 ? col - start
-	                     : end_of(col, text_cols(text)) - start;
+	if (text.len > 0)
+		col = end_of(col, text_cols(text));
+	/* From far left to far right is more than an int. */
+	return start < 0 && col > INT_MAX + start ? INT_MAX : col - start;
 }
 
 int canvas_str(
@@ -416,50 +389,4 @@ void canvas_cursor(struct canvas *canvas, int row, int col)
 {
 	canvas->cursor_row = clamp(row, 0, canvas->rows - 1);
 	canvas->cursor_col = clamp(col, 0, canvas->cols - 1);
-}
-
-static void dump_char(uint32_t cp, FILE *out)
-{
-	char bytes[4];
-
-	(void)fwrite(bytes, 1, utf8_put(bytes, cp), out);
-}
-
-static void dump_text(const struct cell *cells, int cols, FILE *out)
-{
-	while (cols > 0 && cells[cols - 1].cp == ' ' &&
-	       cells[cols - 1].marks[0] == 0)
-		cols--;
-	for (int col = 0; col < cols; col++) {
-		if (cells[col].cols == 0)
-			continue;
-		dump_char(cells[col].cp, out);
-		for (int i = 0; i < CELL_MARKS && cells[col].marks[i] != 0; i++)
-			dump_char(cells[col].marks[i], out);
-	}
-	(void)fputc('\n', out);
-}
-
-static void dump_roles(const struct cell *cells, int cols, FILE *out)
-{
-	while (cols > 0 && cells[cols - 1].role == ROLE_NORMAL)
-		cols--;
-	if (cols == 0)
-		return;
-	for (int col = 0; col < cols; col++)
-		(void)fputc(role_letters[cells[col].role], out);
-	(void)fputc('\n', out);
-}
-
-void canvas_dump(const struct canvas *canvas, bool roles, FILE *out)
-{
-	for (int row = 0; row < canvas->rows; row++) {
-		const struct cell *const cells = cell_at(canvas, row, 0);
-
-		dump_text(cells, canvas->cols, out);
-		if (roles)
-			dump_roles(cells, canvas->cols, out);
-	}
-	(void)fprintf(
-	    out, "cursor %d,%d\n", canvas->cursor_row, canvas->cursor_col);
 }
