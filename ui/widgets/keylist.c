@@ -75,35 +75,3 @@ void keylist_compose(struct doc *doc, unsigned where)
 	}
 	compose_end(doc);
 }
-
-static const char *where_words(unsigned where)
-{
-	if (where == WHERE_FIELD)
-		return "in the find field";
-	if ((where & WHERE_ANY) == WHERE_ANY)
-		return "everywhere";
-	if (where == WHERE_HOME)
-		return "in the menu";
-	if (where == WHERE_LINK)
-		return "on a link";
-	if (where == WHERE_FOUND)
-		return "after find";
-	if ((where & ~WHERE_LISTS) == 0)
-		return "in lists";
-	if ((where & (WHERE_ARTICLE | WHERE_PAGE)) && !(where & WHERE_LISTS))
-		return "reading";
-	return "lists and reading";
-}
-
-void keylist_markdown(FILE *out)
-{
-	struct arena arena;
-
-	arena_init(&arena);
-	fprintf(out, "| key | does | where |\n| --- | --- | --- |\n");
-	for (size_t i = 0; i < nbindings; i++)
-		fprintf(out, "| %s | %s | %s |\n",
-		    key_names(&bindings[i], &arena), bindings[i].help,
-		    where_words(bindings[i].where));
-	arena_free(&arena);
-}

@@ -1,0 +1,177 @@
+/*
+ * Keys and sizes at random, by a seed that is printed: no crash, the promises
+ * of every screen hold after each step, and memory does not grow.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/driver.h"
+#include "widgets/frame.h"
+
+#define STEPS_DEFAULT (LUMBAR_SANITIZED ? 20000 : 100000)
+#define WARM_UP       20000
+#define GROWTH_MAX    (256u << 10)
+
+static uint32_t seed;
+
+static uint32_t next_random(void)
+{
+	/* Marsaglia's xorshift: the same everywhere */
+	seed ^= seed << 13;
+	seed ^= seed >> 17;
+	seed ^= seed << 5;
+	return seed;
+}
+
+static uint32_t pick(uint32_t n)
+{
+	return next_random() % n;
+}
+
+static bool row_has(
+    const struct canvas *canvas, int row, const char *text)
+{
+	size_t len = strlen(text);
+
+	for (int col = 0; col + (int)len <= canvas->cols; col++) {
+		const struct cell *cell =
+		    &canvas->cells[row * canvas->cols + col];
+		size_t i = 0;
+
+		while (i < len && cell[i].cp == (unsigned char)text[i])
+			i++;
+		if (i == len)
+			return true;
+	}
+	return false;
+}
+
+static void check_promises(struct driver *driver)
+{
+	const struct canvas *canvas = &driver->canvas;
+
+	app_draw(&driver->app, &driver->canvas);
+	assert_in_range(canvas->cursor_row, 0, canvas->rows - 1);
+	assert_in_range(canvas->cursor_col, 0, canvas->cols - 1);
+	if (canvas->rows >= FRAME_MIN_ROWS && canvas->cols >= FRAME_MIN_COLS)
+		assert_true(
+		    row_has(canvas, canvas->rows - 1, "! URGENT HELP"));
+	else if (canvas->cols >= 3)
+		/* the number of the region in use */
+		assert_true(row_has(canvas, 0, "999") ||
+		    row_has(canvas, 1, "999") || row_has(canvas, 2, "999") ||
+		    row_has(canvas, 3, "999"));
+	for (int row = 0; row < canvas->rows; row++) {
+		int cols = 0;
+
+		for (int col = 0; col < canvas->cols; col++)
+			cols += canvas->cells[row * canvas->cols + col].cols;
+		assert_int_equal(cols, canvas->cols);
+	}
+}
+
+static void random_key(struct driver *driver)
+{
+	static const uint32_t usual[] = { KEY_UP, KEY_DOWN, KEY_LEFT,
+		KEY_RIGHT, KEY_PGUP, KEY_PGDN, KEY_HOME, KEY_END, KEY_ENTER,
+		KEY_ENTER, KEY_TAB, KEY_BACKTAB, KEY_ESC, KEY_BACKSPACE,
+		KEY_F1, KEY_ALT_LEFT, KEY_ALT_RIGHT, ' ', '/', '!', '?', 'o',
+		'n', 'N', 'a', 'H', ']', '+', '-', KEY_CTRL('L'),
+		KEY_CTRL('U') };
+
+	if (pick(3) > 0)
+		driver_key(driver,
+		    usual[pick(sizeof(usual) / sizeof(usual[0]))]);
+	else if (pick(2) > 0)
+		driver_key(driver, ' ' + pick(95));
+	else
+		driver_key(driver, 1 + pick(0x300));
+}
+
+static void random_step(struct driver *driver)
+{
+	struct event event = { .kind = EVENT_MOUSE };
+
+	switch (pick(40)) {
+	case 0:
+		app_resize(&driver->app, 1 + (int)pick(70),
+		    1 + (int)pick(220));
+		break;
+	case 1:
+		event.mouse = (enum mouse_kind)pick(4);
+		event.row = (int)pick(60);
+		event.col = (int)pick(200);
+		app_event(&driver->app, &event, ++driver->now_ms);
+		break;
+	case 2:
+		event.kind = EVENT_PASTE;
+		event.key = 1 + pick(0xFFFF);
+		app_event(&driver->app, &event, ++driver->now_ms);
+		break;
+	default:
+		random_key(driver);
+		break;
+	}
+	/* whoever left comes back: the walk goes on */
+	driver->app.done = false;
+	driver->app.want_redraw = driver->app.want_suspend = false;
+}
+
+static void walk(const char *pack)
+{
+	const char *steps_text = getenv("LUMBAR_MONKEY_STEPS");
+	unsigned long steps = steps_text != NULL
+	    ? strtoul(steps_text, NULL, 10)
+	    : STEPS_DEFAULT;
+	struct driver driver;
+	size_t before = 0, after;
+
+	driver_open(&driver, pack, "", 24, 80, false);
+	for (unsigned long i = 0; i < steps + WARM_UP; i++) {
+		random_step(&driver);
+		if (pick(16) == 0)
+			check_promises(&driver);
+		if (i == WARM_UP) {
+			app_resize(&driver.app, 24, 80);
+			before = mallinfo2().uordblks;
+		}
+	}
+	app_resize(&driver.app, 24, 80);
+	after = mallinfo2().uordblks;
+	printf("%lu steps, memory in use %zu before, %zu after\n", steps,
+	    before, after);
+	if (!LUMBAR_SANITIZED)
+		assert_true(after < before + GROWTH_MAX);
+	driver_close(&driver);
+}
+
+static void test_small_pack(void **state)
+{
+	(void)state;
+	walk(LUMBAR_SOURCE_DIR "/tests/pack");
+}
+
+static void test_real_pack(void **state)
+{
+	(void)state;
+	walk(LUMBAR_SOURCE_DIR "/content");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_small_pack),
+		cmocka_unit_test(test_real_pack),
+	};
+	const char *text = getenv("LUMBAR_MONKEY_SEED");
+
+	seed = text != NULL ? (uint32_t)strtoul(text, NULL, 10) : 20261122;
+	printf("LUMBAR_MONKEY_SEED=%u\n", seed);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

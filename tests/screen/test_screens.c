@@ -1,0 +1,154 @@
+/*
+ * Golden screens: tests/screen/<case>.keys typed at each size must give
+ * <case>.<cols>x<rows>.txt. LUMBAR_BLESS=1 writes them.
+ *
+ * A .keys file has lines "start ID", "sizes 80x24 40x12", "ascii", "roles",
+ * "pack DIR" (below the source), "keys ..." and comments that begin with '#'.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/driver.h"
+
+struct screen_case {
+	char start[128], sizes[256], keys[2048], pack[256];
+	bool ascii, roles;
+};
+
+static void read_case(const char *path, struct screen_case *c)
+{
+	char line[1024];
+	FILE *in = fopen(path, "r");
+
+	assert_non_null(in);
+	memset(c, 0, sizeof(*c));
+	strcpy(c->pack, "tests/pack");
+	strcpy(c->sizes, "32x8 40x12 80x24 132x43 200x60");
+	while (fgets(line, sizeof(line), in) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] == '#' || line[0] == '\0')
+			continue;
+		if (strncmp(line, "start ", 6) == 0) {
+			snprintf(c->start, sizeof(c->start), "%s", line + 6);
+		} else if (strncmp(line, "sizes ", 6) == 0) {
+			snprintf(c->sizes, sizeof(c->sizes), "%s", line + 6);
+		} else if (strncmp(line, "pack ", 5) == 0) {
+			snprintf(c->pack, sizeof(c->pack), "%s", line + 5);
+		} else if (strncmp(line, "keys ", 5) == 0) {
+			strncat(c->keys, line + 5,
+			    sizeof(c->keys) - strlen(c->keys) - 2);
+			strcat(c->keys, " ");
+		} else if (strcmp(line, "ascii") == 0) {
+			c->ascii = true;
+		} else if (strcmp(line, "roles") == 0) {
+			c->roles = true;
+		} else {
+			fail_msg("%s: what is \"%s\"?", path, line);
+		}
+	}
+	fclose(in);
+}
+
+static char *read_text(const char *path)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *in = fopen(path, "r"), *out;
+	int c;
+
+	if (in == NULL)
+		return NULL;
+	out = open_memstream(&text, &len);
+	while ((c = getc(in)) != EOF)
+		putc(c, out);
+	fclose(out);
+	fclose(in);
+	return text;
+}
+
+static bool check(const char *path, const char *dump)
+{
+	char *golden;
+	bool same;
+
+	if (getenv("LUMBAR_BLESS") != NULL) {
+		FILE *out = fopen(path, "w");
+
+		assert_non_null(out);
+		fputs(dump, out);
+		fclose(out);
+		return true;
+	}
+	golden = read_text(path);
+	same = golden != NULL && strcmp(golden, dump) == 0;
+	if (!same)
+		fprintf(stderr,
+		    "%s differs. It is now:\n%s\nIf that is right, bless it: "
+		    "LUMBAR_BLESS=1 ctest -R screen_screens\n",
+		    path, dump);
+	free(golden);
+	return same;
+}
+
+/* True when the golden of this case at this size is what we see. */
+static bool run_size(
+    const char *keys_path, const struct screen_case *c, int cols, int rows)
+{
+	struct driver driver;
+	char pack[1024], path[1024];
+	char *dump;
+	bool same;
+
+	snprintf(pack, sizeof(pack), "%s/%s", LUMBAR_SOURCE_DIR, c->pack);
+	driver_open(&driver, pack, c->start, rows, cols, c->ascii);
+	assert_true(driver_type(&driver, c->keys));
+	dump = driver_dump(&driver, c->roles);
+	snprintf(path, sizeof(path), "%.*s.%dx%d.txt",
+	    (int)(strlen(keys_path) - strlen(".keys")), keys_path, cols, rows);
+	same = check(path, dump);
+	free(dump);
+	driver_close(&driver);
+	return same;
+}
+
+static void test_goldens(void **state)
+{
+	glob_t found;
+	int different = 0;
+
+	(void)state;
+	assert_int_equal(glob(LUMBAR_SOURCE_DIR "/tests/screen/*.keys", 0,
+			     NULL, &found),
+	    0);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		struct screen_case c;
+		char *size, *rest = c.sizes;
+
+		read_case(found.gl_pathv[i], &c);
+		while ((size = strtok_r(rest, " ", &rest)) != NULL) {
+			int cols, rows;
+
+			assert_int_equal(
+			    sscanf(size, "%dx%d", &cols, &rows), 2);
+			different +=
+			    !run_size(found.gl_pathv[i], &c, cols, rows);
+		}
+	}
+	globfree(&found);
+	assert_int_equal(different, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_goldens),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

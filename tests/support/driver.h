@@ -1,0 +1,36 @@
+/*
+ * driver.h - the whole program without a terminal: typed keys in, a canvas
+ * out. For screen goldens and for tests that press keys at random.
+ */
+#ifndef LUMBAR_TESTS_DRIVER_H
+#define LUMBAR_TESTS_DRIVER_H
+
+#include "app.h"
+
+struct driver {
+	struct arena arena;
+	struct diag diag;
+	struct catalog catalog;
+	struct app app;
+	struct canvas canvas;
+	uint64_t now_ms; /* the frozen clock: 100 ms pass between keys */
+};
+
+/* Open a pack at a size; fails the test if it cannot be opened. */
+void driver_open(struct driver *driver, const char *pack, const char *start,
+    int rows, int cols, bool ascii);
+void driver_close(struct driver *driver);
+
+void driver_key(struct driver *driver, uint32_t key);
+
+/*
+ * Words divided by blanks: key names of the binding table ("Down", "Enter",
+ * "Ctrl-C", "q"), "text in quotes" typed letter by letter, resize:COLSxROWS,
+ * click:ROW,COL, wheel:up, wheel:down. False for a word that is none.
+ */
+bool driver_type(struct driver *driver, const char *script);
+
+/* Draw and dump; roles too when asked. The text is malloc'ed. */
+char *driver_dump(struct driver *driver, bool roles);
+
+#endif

@@ -1,0 +1,142 @@
+#include "terminal/binding.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "base/text.h"
+#include "terminal/key.h"
+#include "widgets/keylist.h"
+
+static const unsigned states[] = { WHERE_HOME, WHERE_LIST, WHERE_AZ,
+	WHERE_ARTICLE, WHERE_ARTICLE | WHERE_LINK,
+	WHERE_ARTICLE | WHERE_FOUND, WHERE_PARTS, WHERE_PAGE, WHERE_FIELD };
+#define NSTATES (sizeof(states) / sizeof(states[0]))
+
+/* A row that no key of no state can reach would be a lie in the help. */
+static void test_every_row_can_act(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < nbindings; i++) {
+		const struct binding *row = &bindings[i];
+		bool reached = false;
+		int arg;
+
+		for (size_t k = 0; k < NSTATES && !reached; k++) {
+			if (row->where & states[k])
+				reached = binding_action(row->keys[0],
+					      states[k], &arg) == row->action;
+		}
+		if (!reached)
+			fail_msg("row %zu (%s) is never reached", i, row->help);
+	}
+}
+
+static void test_urgent_help_everywhere(void **state)
+{
+	int arg;
+
+	(void)state;
+	for (size_t k = 0; k < NSTATES; k++) {
+		assert_int_equal(
+		    binding_action('!', states[k], &arg), ACT_URGENT);
+		assert_int_equal(
+		    binding_action(KEY_CTRL('C'), states[k], &arg),
+		    ACT_ABORT);
+	}
+}
+
+static void test_every_state_has_a_way_back(void **state)
+{
+	int arg;
+
+	(void)state;
+	for (size_t k = 0; k < NSTATES; k++) {
+		enum action action =
+		    binding_action(KEY_ESC, states[k], &arg);
+
+		if (states[k] != WHERE_HOME)
+			assert_int_equal(action, ACT_BACK);
+	}
+	assert_int_equal(binding_action('q', WHERE_HOME, &arg), ACT_QUIT);
+	assert_int_equal(binding_action('q', WHERE_LIST, &arg), ACT_BACK);
+}
+
+static void test_digits_and_unknown_keys(void **state)
+{
+	int arg;
+
+	(void)state;
+	assert_int_equal(binding_action('7', WHERE_HOME, &arg), ACT_DIGIT);
+	assert_int_equal(arg, 7);
+	assert_int_equal(binding_action('0', WHERE_LIST, &arg), ACT_DIGIT);
+	assert_int_equal(arg, 0);
+	assert_int_equal(binding_action('%', WHERE_HOME, &arg), ACT_UNKNOWN);
+	assert_int_equal(arg, '%');
+	/* letters are text while a field is open */
+	assert_int_equal(binding_action('o', WHERE_FIELD, &arg), ACT_UNKNOWN);
+}
+
+static bool doc_has(const struct doc *doc, const char *text)
+{
+	for (size_t i = 0; i < doc->nruns; i++) {
+		if (memmem(doc->runs[i].ptr, doc->runs[i].len, text,
+			strlen(text)) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void test_every_row_is_in_help(void **state)
+{
+	(void)state;
+	for (size_t k = 0; k < NSTATES; k++) {
+		struct doc doc;
+
+		doc_init(&doc);
+		keylist_compose(&doc, states[k]);
+		for (size_t i = 0; i < nbindings; i++) {
+			if (!(bindings[i].where & states[k]))
+				continue;
+			if (states[k] == WHERE_FIELD &&
+			    !(bindings[i].where & WHERE_FIELD))
+				continue;
+			if (!doc_has(&doc, bindings[i].help))
+				fail_msg("help lacks: %s", bindings[i].help);
+		}
+		doc_free(&doc);
+	}
+}
+
+static void test_names(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	assert_string_equal(binding_key_name('q', &arena), "q");
+	assert_string_equal(binding_key_name(KEY_CTRL('L'), &arena), "Ctrl-L");
+	assert_string_equal(binding_key_name(KEY_F1, &arena), "F1");
+	assert_string_equal(binding_key_name(KEY_F10, &arena), "F10");
+	assert_string_equal(binding_key_name(' ', &arena), "Space");
+	assert_string_equal(
+	    binding_key_name(KEY_BACKTAB, &arena), "Shift-Tab");
+	arena_free(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_row_can_act),
+		cmocka_unit_test(test_urgent_help_everywhere),
+		cmocka_unit_test(test_every_state_has_a_way_back),
+		cmocka_unit_test(test_digits_and_unknown_keys),
+		cmocka_unit_test(test_every_row_is_in_help),
+		cmocka_unit_test(test_names),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
