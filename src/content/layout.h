@@ -16,23 +16,34 @@
 #include "content/document.h"
 
 #define LAYOUT_MIN_COLS 12
+#define LAYOUT_MAX_COLS 10000
 #define LAYOUT_MEASURE  66 /* the widest text column */
 
 /* Flags of layout_flow. */
 #define LAYOUT_ASCII   1u /* ASCII drawings, bullets and borders */
 #define LAYOUT_NARRATE 2u /* for listening: no drawings, no borders */
 #define LAYOUT_NUMBERS 4u /* "[3] " before the text of link 3 */
-#define LAYOUT_WIDE    8u /* tables and figures may use wide_cols */
+#define LAYOUT_UNDERLINE                                   \
+	16u /* a row of '=' or '-' under each heading, for \
+	     * outputs that have no attributes */
+
+/* Flags of a span. */
+#define SPAN_BLANK 1u /* nothing but spaces */
+#define SPAN_MADE  2u /* a mark, border or label: not text of the document */
 
 struct span {
 	const char *ptr;
 	uint32_t len;
 	uint16_t cols;
 	uint8_t role;
-	uint8_t flags;
+	uint8_t flags; /* SPAN_... */
 	uint32_t link; /* 1-based into doc->links; 0 = none */
 };
 
+/*
+ * A line never ends in a blank. Lines that show no leaf (blank ones, borders)
+ * belong to the leaf before them. Lines are in the order of (block, offset).
+ */
 struct line {
 	uint32_t span, nspans;
 	uint32_t block;  /* node of the leaf that the line shows */
@@ -55,14 +66,16 @@ void layout_free(struct layout *layout);
 
 /*
  * Lay out the whole document, replacing what layout held. Widths below
- * LAYOUT_MIN_COLS are laid out as that; the canvas clips. No line is wider.
+ * LAYOUT_MIN_COLS are laid out as that (the canvas clips), widths over
+ * LAYOUT_MAX_COLS as that. No line is wider.
  */
-void layout_flow(struct layout *layout, const struct doc *doc, int cols,
-    unsigned flags);
+void layout_flow(
+    struct layout *layout, const struct doc *doc, int cols, unsigned flags);
 
 /*
- * The reading place: the last line at or before (block, offset). It is moved
- * only by the reader, never by a re-flow.
+ * The reading place: the last line at or before (block, offset), the first of
+ * them when several show the same place. It is moved only by the reader, never
+ * by a re-flow.
  */
 size_t layout_find(
     const struct layout *layout, uint32_t block, uint32_t offset);
@@ -70,7 +83,10 @@ size_t layout_find(
 /* The first line on which link (1-based) has a span, or nlines. */
 size_t layout_find_link(const struct layout *layout, uint32_t link);
 
-/* "line | role:text role:text" for --print=lines and tests. */
+/*
+ * 'block+offset | role:"text" link#3:"text" +2' (two blanks), one line each,
+ * filtered, for --print=lines and tests.
+ */
 void layout_print(const struct layout *layout, FILE *out);
 
 #endif

@@ -30,7 +30,7 @@ int write_layout(const struct layout *layout, enum write_format format,
  * anything else is text. title and lang may be NULL: then only the body's
  * elements are written.
  */
-int write_html(const struct doc *doc, const char *title, const char *lang,
-    FILE *out);
+int write_html(
+    const struct doc *doc, const char *title, const char *lang, FILE *out);
 
 #endif

@@ -1,0 +1,299 @@
+#include "content/write.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "content/card.h"
+#include "content/figure.h"
+#include "content/html_inline.h"
+
+/* Deeper blocks are shown without what stands around them. */
+#define MAX_DEPTH 64
+
+/* The widest drawing of a page. */
+#define FIGURE_COLS 76
+
+static const char style[] =
+    "body{max-width:66ch;margin:2em auto;padding:0 1em;"
+    "font:1.1em/1.5 sans-serif}\n"
+    "pre{overflow:auto;line-height:1.2}\n"
+    "table{border-collapse:collapse}\n"
+    "th,td{padding:.2em .8em .2em 0;text-align:left;vertical-align:top}\n"
+    "th{border-bottom:1px solid}\n"
+    ".right{text-align:right}.centre{text-align:center}\n"
+    "blockquote,.card{margin:1em 0;padding-left:1em;border-left:4px solid}\n"
+    ".level{font-weight:bold}\n"
+    ".emergency,.dont{border-color:#b00020}\n"
+    ".urgent{border-color:#b36b00}\n"
+    ".routine,.note{border-color:#00566b}\n"
+    ".selfcare,.do{border-color:#00662b}\n"
+    "figure{margin:1em 0}\n";
+
+static void html_blocks(
+    struct html *h, uint32_t first, uint32_t end, bool tight, unsigned depth);
+
+static void html_heading(struct html *h, uint32_t node)
+{
+	unsigned level = h->doc->nodes[node].level;
+
+	if (level < 1)
+		level = 1;
+	if (level > 6)
+		level = 6;
+	(void)fprintf(h->out, "<h%u id=\"", level);
+	html_text(h, doc_heading_id(h->doc, node, &h->arena));
+	arena_reset(&h->arena);
+	html_put(h, "\">");
+	html_runs(h, node);
+	(void)fprintf(h->out, "</h%u>\n", level);
+}
+
+static void html_list(struct html *h, uint32_t list, unsigned depth)
+{
+	const struct doc_node *const nodes = h->doc->nodes;
+	const bool ordered = (nodes[list].flags & DOC_ORDERED) != 0;
+	const bool tight = (nodes[list].flags & DOC_TIGHT) != 0;
+	uint32_t item;
+
+	if (ordered && nodes[list].value != 1)
+		(void)fprintf(h->out, "<ol start=\"%u\">\n", nodes[list].value);
+	else
+		html_put(h, ordered ? "<ol>\n" : "<ul>\n");
+	for (item = list + 1; item < nodes[list].end; item = nodes[item].end) {
+		html_put(h, "<li>");
+		html_blocks(h, item + 1, nodes[item].end, tight, depth);
+		html_put(h, "</li>\n");
+	}
+	html_put(h, ordered ? "</ol>\n" : "</ul>\n");
+}
+
+static void html_card(struct html *h, uint32_t node, unsigned depth)
+{
+	const struct doc_node *const nodes = h->doc->nodes;
+	const struct card *const card = card_of(nodes[node].level);
+	uint32_t body = node + 1;
+
+	(void)fprintf(h->out,
+	    "<section class=\"card %s\" aria-label=\"%s\">\n"
+	    "<p class=\"level\">%s</p>\n",
+	    card->name, card->label, card->label);
+	if (body < nodes[node].end && nodes[body].kind == DOC_CARD_TITLE) {
+		if (nodes[body].nruns > 0) {
+			html_put(h, "<p class=\"level\">");
+			html_runs(h, body);
+			html_put(h, "</p>\n");
+		}
+		body = nodes[body].end;
+	}
+	html_blocks(h, body, nodes[node].end, false, depth);
+	html_put(h, "</section>\n");
+}
+
+static void html_row(struct html *h, uint32_t row)
+{
+	const struct doc_node *const nodes = h->doc->nodes;
+	const bool head = (nodes[row].flags & DOC_HEAD) != 0;
+	uint32_t node;
+
+	html_put(h, "<tr>");
+	for (node = row + 1; node < nodes[row].end; node++) {
+		html_put(h, head ? "<th scope=\"col\"" : "<td");
+		if (nodes[node].align == ALIGN_RIGHT)
+			html_put(h, " class=\"right\"");
+		else if (nodes[node].align == ALIGN_CENTRE)
+			html_put(h, " class=\"centre\"");
+		html_put(h, ">");
+		html_runs(h, node);
+		html_put(h, head ? "</th>" : "</td>");
+	}
+	html_put(h, "</tr>\n");
+}
+
+static void html_table(struct html *h, uint32_t table)
+{
+	const struct doc_node *const nodes = h->doc->nodes;
+	const char *open = NULL;
+	uint32_t row;
+
+	html_put(h, "<table>\n");
+	for (row = table + 1; row < nodes[table].end; row = nodes[row].end) {
+		const char *part =
+		    (nodes[row].flags & DOC_HEAD) != 0 ? "thead" : "tbody";
+
+		if (open != NULL && strcmp(open, part) != 0)
+			(void)fprintf(h->out, "</%s>\n", open);
+		if (open == NULL || strcmp(open, part) != 0)
+			(void)fprintf(h->out, "<%s>\n", part);
+		open = part;
+		html_row(h, row);
+	}
+	if (open != NULL)
+		(void)fprintf(h->out, "</%s>\n", open);
+	html_put(h, "</table>\n");
+}
+
+/* The drawing is for the eyes only; the words below it say the same. */
+static void html_figure(struct html *h, uint32_t node)
+{
+	const struct doc_node *const n = &h->doc->nodes[node];
+	const struct figure *figure = NULL;
+	const struct figure_form *form = NULL;
+	size_t i;
+
+	if (n->value < h->doc->nfigures && h->doc->figures != NULL)
+		figure = h->doc->figures[n->value];
+	if (figure != NULL)
+		form = figure_form(figure, FIGURE_COLS, false);
+	html_put(h, "<figure>\n");
+	if (form != NULL) {
+		html_put(h, "<pre aria-hidden=\"true\">");
+		for (i = 0; i < form->nlines; i++) {
+			html_text(h, form->lines[i]);
+			html_put(h, "\n");
+		}
+		html_put(h, "</pre>\n");
+	}
+	html_put(h, "<figcaption>");
+	if (figure != NULL && figure->title != NULL) {
+		html_put(h, "<strong>");
+		html_str(h, figure->title);
+		html_put(h, "</strong> ");
+	}
+	html_runs(h, node);
+	if (figure != NULL && figure->alt != NULL &&
+	    !slice_is(doc_node_text(h->doc, node, &h->arena), figure->alt)) {
+		html_put(h, n->nruns > 0 ? " " : "");
+		html_str(h, figure->alt);
+	}
+	arena_reset(&h->arena);
+	html_put(h, "</figcaption>\n</figure>\n");
+}
+
+static void html_leaf(
+    struct html *h, const char *open, uint32_t node, const char *close)
+{
+	html_put(h, open);
+	html_runs(h, node);
+	html_put(h, close);
+}
+
+static void html_node(struct html *h, uint32_t node, bool tight, unsigned depth)
+{
+	const struct doc_node *const n = &h->doc->nodes[node];
+
+	switch ((enum doc_kind)n->kind) {
+	case DOC_HEADING:
+		html_heading(h, node);
+		break;
+	case DOC_LIST:
+		html_list(h, node, depth);
+		break;
+	case DOC_QUOTE:
+		html_put(h, "<blockquote>\n");
+		html_blocks(h, node + 1, n->end, false, depth);
+		html_put(h, "</blockquote>\n");
+		break;
+	case DOC_CARD:
+		html_card(h, node, depth);
+		break;
+	case DOC_CODE:
+		html_leaf(h, "<pre><code>", node, "</code></pre>\n");
+		break;
+	case DOC_RULE:
+		html_put(h, "<hr>\n");
+		break;
+	case DOC_TABLE:
+		html_table(h, node);
+		break;
+	case DOC_FIGURE:
+		html_figure(h, node);
+		break;
+	case DOC_ROOT:
+	case DOC_ITEM:
+	case DOC_ROW:
+		html_blocks(h, node + 1, n->end, false, depth);
+		break;
+	case DOC_PARA:
+	case DOC_CARD_TITLE:
+	case DOC_CELL:
+		if (tight)
+			html_leaf(h, "", node, "\n");
+		else
+			html_leaf(h, "<p>", node, "</p>\n");
+		break;
+	}
+}
+
+static bool is_container(enum doc_kind kind)
+{
+	return kind == DOC_LIST || kind == DOC_ITEM || kind == DOC_QUOTE ||
+	       kind == DOC_CARD;
+}
+
+static void html_blocks(
+    struct html *h, uint32_t first, uint32_t end, bool tight, unsigned depth)
+{
+	const struct doc_node *const nodes = h->doc->nodes;
+	uint32_t at = first;
+
+	while (at < end) {
+		if (depth >= MAX_DEPTH && is_container(nodes[at].kind)) {
+			at++;
+			continue;
+		}
+		html_node(h, at, tight, depth + 1);
+		at = nodes[at].end;
+	}
+}
+
+static bool has_title(const struct doc *doc)
+{
+	size_t i;
+
+	for (i = 0; i < doc->nnodes; i++) {
+		if (doc->nodes[i].kind == DOC_HEADING &&
+		    doc->nodes[i].level == 1)
+			return true;
+	}
+	return false;
+}
+
+static void put_head(struct html *h, const char *title, const char *lang)
+{
+	html_put(h, "<!DOCTYPE html>\n<html");
+	if (lang != NULL) {
+		html_put(h, " lang=\"");
+		html_str(h, lang);
+		html_put(h, "\"");
+	}
+	html_put(h,
+	    ">\n<head>\n<meta charset=\"utf-8\">\n"
+	    "<meta name=\"viewport\" "
+	    "content=\"width=device-width, initial-scale=1\">\n<title>");
+	html_str(h, title != NULL ? title : "");
+	html_put(h, "</title>\n<style>\n");
+	html_put(h, style);
+	html_put(h, "</style>\n</head>\n<body>\n<main>\n");
+	if (title != NULL && !has_title(h->doc)) {
+		html_put(h, "<h1>");
+		html_str(h, title);
+		html_put(h, "</h1>\n");
+	}
+}
+
+int write_html(
+    const struct doc *doc, const char *title, const char *lang, FILE *out)
+{
+	struct html h = { .doc = doc, .out = out };
+	const bool whole = title != NULL || lang != NULL;
+
+	arena_init(&h.arena);
+	if (whole)
+		put_head(&h, title, lang);
+	if (doc->nnodes > 0)
+		html_blocks(&h, 1, doc->nodes[0].end, false, 0);
+	if (whole)
+		html_put(&h, "</main>\n</body>\n</html>\n");
+	arena_free(&h.arena);
+	return ferror(out) ? -1 : 0;
+}
