@@ -33,8 +33,8 @@ static const struct catalog_topic *find_topic(
     const struct catalog *catalog, const char *id)
 {
 	return strncmp(id, "topic:", 6) == 0
-	    ? catalog_topic(catalog, slice_of(id + 6))
-	    : NULL;
+	           ? catalog_topic(catalog, slice_of(id + 6))
+	           : NULL;
 }
 
 bool app_knows(const struct catalog *catalog, const char *id)
@@ -42,8 +42,8 @@ bool app_knows(const struct catalog *catalog, const char *id)
 	struct slice part;
 
 	return id[0] == '\0' || strcmp(id, "a-z") == 0 ||
-	    find_topic(catalog, id) != NULL ||
-	    find_article(catalog, id, &part) != NULL;
+	       find_topic(catalog, id) != NULL ||
+	       find_article(catalog, id, &part) != NULL;
 }
 
 /* The screen of an id that app_knows. */
@@ -130,9 +130,10 @@ static void open_id(struct app *app, const char *id)
 		push(app, copy);
 		return;
 	}
-	app->view.message = strstr(id, "://") != NULL
-	    ? "This link leads out of lumbar; its address is on the page"
-	    : "This page is not here";
+	app->view.message =
+	    strstr(id, "://") != NULL
+		? "This link leads out of lumbar; its address is on the page"
+		: "This page is not here";
 }
 
 static void go_back(struct app *app)
@@ -202,8 +203,8 @@ static void open_help(struct app *app)
 {
 	struct screen *top = top_of(app);
 
-	show_overlay(app,
-	    help_screen(&app->view, top->ops->name, top->ops->where(top)));
+	show_overlay(
+	    app, help_screen(&app->view, top->ops->name, top->ops->where(top)));
 }
 
 static void leave(struct app *app, int status)
@@ -288,8 +289,7 @@ static void press(struct app *app, uint32_t key, uint64_t now_ms)
 		act(app, ACT_TEXT, (int)key);
 		return;
 	}
-	if (key > ' ' && key < 0x7F && key != '!' &&
-	    is_burst(app, key, now_ms))
+	if (key > ' ' && key < 0x7F && key != '!' && is_burst(app, key, now_ms))
 		return;
 	action = binding_action(key, where, &arg);
 	if (action == ACT_DIGIT) {
@@ -334,7 +334,7 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 		if (event->kind == EVENT_KEY && event->key == 'q')
 			leave(app, APP_QUIT_STATUS);
 		else if (event->kind == EVENT_KEY &&
-		    event->key == KEY_CTRL('C'))
+			 event->key == KEY_CTRL('C'))
 			leave(app, APP_ABORT_STATUS);
 		return;
 	}

@@ -29,7 +29,7 @@ struct app {
 	struct screen *screen;  /* of history[at] */
 	struct screen *overlay; /* over it, or NULL */
 	int rows, cols;
-	bool told;        /* this screen has said that a key does nothing */
+	bool told; /* this screen has said that a key does nothing */
 	bool done;
 	int status;       /* to exit with, once done */
 	bool want_redraw; /* for the loop; it clears them */

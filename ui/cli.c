@@ -36,12 +36,10 @@ static const struct {
 	    OPT_SETTING + SETTING_LANG },
 	{ "region", "CODE", "whose numbers to show, such as uk",
 	    OPT_SETTING + SETTING_REGION },
-	{ "width", "N", "columns to print in",
-	    OPT_SETTING + SETTING_WIDTH },
+	{ "width", "N", "columns to print in", OPT_SETTING + SETTING_WIDTH },
 	{ "plain", NULL, "text in, text out: for screen readers and pipes",
 	    OPT_SETTING + SETTING_PLAIN },
-	{ "ascii", NULL, "ASCII characters only",
-	    OPT_SETTING + SETTING_ASCII },
+	{ "ascii", NULL, "ASCII characters only", OPT_SETTING + SETTING_ASCII },
 	{ "color", "WHEN", "auto, always or never",
 	    OPT_SETTING + SETTING_COLOR },
 	{ "theme", "NAME", "terminal, dark, light or mono",
@@ -74,8 +72,9 @@ static const struct {
 
 static void print_help(void)
 {
-	printf("lumbar - can my lower back cause the pain in my leg?\n\n"
-	       "  lumbar [ID[#PART]]       read, from the menu or an article\n");
+	printf(
+	    "lumbar - can my lower back cause the pain in my leg?\n\n"
+	    "  lumbar [ID[#PART]]       read, from the menu or an article\n");
 	for (size_t i = 0; i < NCOMMANDS; i++) {
 		char left[40];
 
@@ -209,7 +208,7 @@ static int parse(struct cli *cli, int argc, char **argv, bool *stop)
 	status = refuse_abbreviations(argc, argv);
 	opterr = 0;
 	while (status == EXIT_DONE &&
-	    (id = getopt_long(argc, argv, ":", longs, NULL)) != -1) {
+	       (id = getopt_long(argc, argv, ":", longs, NULL)) != -1) {
 		if (id == ':')
 			return usage(
 			    "option", argv[optind - 1], "it needs a value");
@@ -311,8 +310,7 @@ int cli_missing(const struct cli *cli, const char *id)
 	for (size_t i = 0; i < NCOMMANDS; i++)
 		names[n++] = commands[i].name;
 	near = spelling_nearest(slice_of(id), names, n);
-	text_filter(
-	    id, strlen(id), false, clean, sizeof(clean) - 1, &used);
+	text_filter(id, strlen(id), false, clean, sizeof(clean) - 1, &used);
 	clean[used] = '\0';
 	if (near < n)
 		fprintf(stderr,
@@ -355,8 +353,8 @@ static int run_tui(struct cli *cli, const char *start)
 	struct tty_options options_of_tty = {
 		.theme = cli->settings.theme,
 		.colour = cli->settings.colour == COLOUR_ALWAYS ||
-		    (cli->settings.colour == COLOUR_AUTO &&
-			!settings_no_color()),
+		          (cli->settings.colour == COLOUR_AUTO &&
+			      !settings_no_color()),
 		.mouse = cli->settings.mouse,
 		.utf8 = cli->utf8 && !cli->settings.ascii,
 		.force = cli->force_tui,
@@ -368,8 +366,8 @@ static int run_tui(struct cli *cli, const char *start)
 	if (result != TTY_OK)
 		return run_plain(cli, start, why_plain(result));
 	tty_size(&rows, &cols);
-	app_init(&app, &cli->catalog, cli_ascii(cli), start, rows, cols,
-	    &cli->diag);
+	app_init(
+	    &app, &cli->catalog, cli_ascii(cli), start, rows, cols, &cli->diag);
 	status = loop_run(&app);
 	app_close(&app);
 	tty_close();

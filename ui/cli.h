@@ -20,11 +20,11 @@ struct cli {
 	struct arena arena;
 	struct diag diag;
 	struct settings settings;
-	bool utf8;          /* the locale's codeset */
+	bool utf8; /* the locale's codeset */
 	bool force_tui, json, no_args;
-	const char *file;   /* --file */
-	const char *format; /* --format, or NULL */
-	const char *print;  /* --print, or NULL */
+	const char *file;         /* --file */
+	const char *format;       /* --format, or NULL */
+	const char *print;        /* --print, or NULL */
 	const char *const *words; /* command and its arguments */
 	int nwords;
 	struct catalog catalog;

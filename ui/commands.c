@@ -20,9 +20,9 @@
 #include "content/write.h"
 #include "content/compose.h"
 
-#define FILE_COLS     80 /* for a Markdown file, as its peers do */
-#define OUTPUT_LEN    (64u << 10)
-#define TOLD_MAX      10 /* diagnostics of one file that are printed */
+#define FILE_COLS  80 /* for a Markdown file, as its peers do */
+#define OUTPUT_LEN (64u << 10)
+#define TOLD_MAX   10 /* diagnostics of one file that are printed */
 
 struct output {
 	bool html, tree, lines;
@@ -51,7 +51,8 @@ static int choose_format(const struct cli *cli, struct output *output)
 {
 	bool tty = isatty(STDOUT_FILENO);
 	bool styled = cli->settings.colour == COLOUR_ALWAYS || tty;
-	bool mono = cli->settings.colour == COLOUR_NEVER ||
+	bool mono =
+	    cli->settings.colour == COLOUR_NEVER ||
 	    (cli->settings.colour == COLOUR_AUTO && settings_no_color()) ||
 	    cli->settings.theme == THEME_MONO;
 
@@ -96,8 +97,8 @@ static void choose_width(const struct cli *cli, struct output *output)
 		output->cols = LAYOUT_MEASURE;
 }
 
-static void print_document(const struct output *output, const struct doc *doc,
-    struct layout *layout)
+static void print_document(
+    const struct output *output, const struct doc *doc, struct layout *layout)
 {
 	if (output->tree) {
 		doc_print(doc, stdout);
@@ -116,22 +117,21 @@ static void print_document(const struct output *output, const struct doc *doc,
 static void tell_faults(const struct diag *diag)
 {
 	struct diag some = *diag;
-	size_t all =
-	    diag->count[0] + diag->count[1] + diag->count[2];
+	size_t all = diag->count[0] + diag->count[1] + diag->count[2];
 
 	if (some.n > TOLD_MAX)
 		some.n = TOLD_MAX;
 	diag_print(&some, stderr);
 	if (all > some.n)
-		fprintf(stderr, "lumbar: and %zu more like these\n",
-		    all - some.n);
+		fprintf(
+		    stderr, "lumbar: and %zu more like these\n", all - some.n);
 }
 
 static int show_file(struct cli *cli, struct output *output)
 {
 	bool standard_input = strcmp(cli->file, "-") == 0;
 	int fd = standard_input ? STDIN_FILENO
-				: open(cli->file, O_RDONLY | O_CLOEXEC);
+	                        : open(cli->file, O_RDONLY | O_CLOEXEC);
 	struct stream stream;
 	struct layout layout;
 	struct slice piece;
@@ -149,7 +149,7 @@ static int show_file(struct cli *cli, struct output *output)
 	doc_init(&doc);
 	layout_init(&layout);
 	while ((status = stream_next(&stream, &piece, &line)) == STATUS_OK &&
-	    piece.len > 0) {
+	       piece.len > 0) {
 		doc_reset(&doc);
 		markdown_parse(piece, standard_input ? "-" : cli->file, line,
 		    &doc, &cli->diag);
@@ -187,8 +187,8 @@ static bool cut_part(struct doc *doc, struct slice part)
 		return false;
 	end = node + 1;
 	while (end < doc->nnodes &&
-	    !(doc->nodes[end].kind == DOC_HEADING &&
-		doc->nodes[end].level <= doc->nodes[node].level))
+	       !(doc->nodes[end].kind == DOC_HEADING &&
+		   doc->nodes[end].level <= doc->nodes[node].level))
 		end++;
 	page_cut(doc, node, end);
 	return true;
@@ -254,8 +254,8 @@ static void put_text(const struct cli *cli, const char *text)
 	while (taken < len) {
 		size_t used = 0;
 
-		taken += text_filter(text + taken, len - taken,
-		    cli_ascii(cli), buf, sizeof(buf), &used);
+		taken += text_filter(text + taken, len - taken, cli_ascii(cli),
+		    buf, sizeof(buf), &used);
 		fwrite(buf, 1, used, stdout);
 	}
 }
@@ -369,8 +369,8 @@ int command_list(struct cli *cli)
 static void today(char text[11])
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t now = epoch != NULL ? (time_t)strtoll(epoch, NULL, 10)
-				   : time(NULL);
+	time_t now =
+	    epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
 	struct tm tm;
 
 	gmtime_r(&now, &tm);
@@ -379,8 +379,7 @@ static void today(char text[11])
 
 int command_lint(struct cli *cli)
 {
-	const char *pack =
-	    cli->nwords > 0 ? cli->words[0] : cli_find_pack(cli);
+	const char *pack = cli->nwords > 0 ? cli->words[0] : cli_find_pack(cli);
 	enum status status;
 	char date[11];
 

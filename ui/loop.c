@@ -59,8 +59,8 @@ int loop_run(struct app *app)
 
 		app_draw(app, &canvas);
 		tty_show(&canvas);
-		switch (tty_wait(key_wait(&decoder, now), bytes, READ_MAX,
-			&n)) {
+		switch (
+		    tty_wait(key_wait(&decoder, now), bytes, READ_MAX, &n)) {
 		case TTY_BYTES:
 			feed(app, &decoder, bytes, n);
 			break;

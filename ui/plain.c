@@ -70,12 +70,12 @@ static unsigned write_flags(const struct plain *plain)
 static unsigned flow_flags(const struct plain *plain)
 {
 	return LAYOUT_NARRATE | LAYOUT_NUMBERS |
-	    (plain->ascii ? LAYOUT_ASCII : 0);
+	       (plain->ascii ? LAYOUT_ASCII : 0);
 }
 
 /* Lines from..to of the layout in hand. */
-static void write_lines(const struct plain *plain,
-    const struct layout *layout, size_t from, size_t to)
+static void write_lines(const struct plain *plain, const struct layout *layout,
+    size_t from, size_t to)
 {
 	struct layout some = *layout;
 
@@ -89,8 +89,8 @@ static void write_doc(const struct plain *plain, const struct doc *doc)
 	struct layout layout;
 
 	layout_init(&layout);
-	layout_flow(&layout, doc, plain->cols,
-	    flow_flags(plain) & ~LAYOUT_NUMBERS);
+	layout_flow(
+	    &layout, doc, plain->cols, flow_flags(plain) & ~LAYOUT_NUMBERS);
 	write_lines(plain, &layout, 0, layout.nlines);
 	layout_free(&layout);
 }
@@ -110,8 +110,8 @@ static void hint(struct plain *plain, enum kind kind)
 	plain->hinted[kind] = true;
 }
 
-static void say_item(struct plain *plain, size_t number, const char *title,
-    const char *summary)
+static void say_item(
+    struct plain *plain, size_t number, const char *title, const char *summary)
 {
 	printf("%zu. ", number);
 	say(plain, title);
@@ -131,8 +131,7 @@ static void begin_list(struct plain *plain, size_t cap)
 {
 	close_article(plain);
 	arena_reset(&plain->arena);
-	plain->ids =
-	    arena_zalloc(&plain->arena, cap + 1, sizeof(*plain->ids));
+	plain->ids = arena_zalloc(&plain->arena, cap + 1, sizeof(*plain->ids));
 	plain->nids = 0;
 }
 
@@ -154,8 +153,8 @@ static void show_home(struct plain *plain)
 		say_item(plain, plain->nids, topic->title, topic->summary);
 	}
 	plain->ids[plain->nids++] = "a-z";
-	say_item(plain, plain->nids, "All pages, A to Z",
-	    "every page by its name");
+	say_item(
+	    plain, plain->nids, "All pages, A to Z", "every page by its name");
 	putchar('\n');
 	hint(plain, KIND_HOME);
 }
@@ -195,8 +194,8 @@ static void find_parts(struct plain *plain)
 	arena_reset(&plain->arena);
 	plain->ids = NULL;
 	plain->nids = 0;
-	plain->parts = arena_zalloc(
-	    &plain->arena, doc->nnodes + 2, sizeof(*plain->parts));
+	plain->parts =
+	    arena_zalloc(&plain->arena, doc->nnodes + 2, sizeof(*plain->parts));
 	plain->nparts = 1;
 	for (uint32_t i = 0; i < doc->nnodes; i++) {
 		if (doc->nodes[i].kind != DOC_HEADING ||
@@ -233,17 +232,17 @@ static void show_article(struct plain *plain,
 	close_article(plain);
 	page_open(&plain->page, plain->catalog, article, plain->diag);
 	plain->reading = true;
-	layout_flow(&plain->layout, plain->page.doc, plain->cols,
-	    flow_flags(plain));
+	layout_flow(
+	    &plain->layout, plain->page.doc, plain->cols, flow_flags(plain));
 	find_parts(plain);
 	plain->part = 0;
-	node = part.len > 0 ? doc_find_heading(plain->page.doc, part)
-			    : DOC_NONE;
+	node =
+	    part.len > 0 ? doc_find_heading(plain->page.doc, part) : DOC_NONE;
 	if (node != DOC_NONE) {
 		size_t line = layout_find(&plain->layout, node, 0);
 
 		while (plain->part + 1 < plain->nparts &&
-		    plain->parts[plain->part + 1] <= line)
+		       plain->parts[plain->part + 1] <= line)
 			plain->part++;
 	}
 	if (plain->part == 0 && plain->page.article.minutes > 0)
@@ -296,8 +295,8 @@ static void go(struct plain *plain, const char *id)
 	if (copy[0] == '#' && plain->reading) {
 		const char *here = plain->history[plain->at];
 
-		snprintf(copy, sizeof(copy), "%.*s%s",
-		    (int)strcspn(here, "#"), here, id);
+		snprintf(copy, sizeof(copy), "%.*s%s", (int)strcspn(here, "#"),
+		    here, id);
 	}
 	putchar('\n');
 	if (!show(plain, copy)) {
@@ -361,8 +360,7 @@ static void list_parts(struct plain *plain)
 }
 
 /* The text of a line, folded, for find. */
-static bool line_has(
-    const struct layout *layout, size_t nth, const char *word)
+static bool line_has(const struct layout *layout, size_t nth, const char *word)
 {
 	const struct line *line = &layout->lines[nth];
 	char text[1024];
@@ -373,7 +371,8 @@ static bool line_has(
 
 		for (uint32_t i = 0; i < span->len && len + 1 < sizeof(text);
 		     i++)
-			text[len++] = (char)tolower((unsigned char)span->ptr[i]);
+			text[len++] =
+			    (char)tolower((unsigned char)span->ptr[i]);
 	}
 	text[len] = '\0';
 	return strstr(text, word) != NULL;

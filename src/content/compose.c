@@ -99,16 +99,15 @@ void compose_card(struct doc *doc, enum doc_card card, const char *title,
 	doc_close(doc, node);
 }
 
-void compose_links(
-    struct doc *doc, const struct compose_link *links, size_t n)
+void compose_links(struct doc *doc, const struct compose_link *links, size_t n)
 {
 	uint32_t list = open_list(doc, 0);
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t item = doc_open(doc, DOC_ITEM, list);
 		uint32_t para = doc_open(doc, DOC_PARA, item);
-		char *id = arena_copy(
-		    &doc->arena, links[i].id, strlen(links[i].id));
+		char *id =
+		    arena_copy(&doc->arena, links[i].id, strlen(links[i].id));
 		uint32_t link = doc_link(doc, para, slice_of(id));
 
 		add_text(doc, para, links[i].text, ROLE_LINK, link);
@@ -156,9 +155,9 @@ void compose_urgent(struct doc *doc, const struct catalog *catalog)
 	compose_list(doc, say);
 	if (region_knows(SLICE("crisis"))) {
 		compose_heading(doc, "If you feel that you cannot go on");
-		compose_para(doc,
-		    arena_printf(&doc->arena, "Talk to someone now: %s.",
-			region_word(region, "crisis")));
+		compose_para(
+		    doc, arena_printf(&doc->arena, "Talk to someone now: %s.",
+			     region_word(region, "crisis")));
 	}
 	if (more != NULL) {
 		struct compose_link link = { more->id, more->title };
@@ -179,13 +178,12 @@ void compose_broken(struct doc *doc, const struct catalog *catalog,
 		const struct catalog_article *other = &catalog->articles[i];
 
 		if (other != article && other->topic == article->topic)
-			related[n++] = (struct compose_link){ other->id,
-				other->title };
+			related[n++] =
+			    (struct compose_link){ other->id, other->title };
 	}
 	compose_begin(doc, article->title);
-	compose_para(doc,
-	    "We cannot show this page. It is missing or damaged. "
-	    "The other pages are not touched by this.");
+	compose_para(doc, "We cannot show this page. It is missing or damaged. "
+			  "The other pages are not touched by this.");
 	add_numbers(doc, catalog->region);
 	if (n > 0) {
 		compose_heading(doc, "Pages like this one");

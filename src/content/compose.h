@@ -26,8 +26,7 @@ void compose_list(struct doc *doc, const char *const *items);
 struct compose_link {
 	const char *id, *text;
 };
-void compose_links(
-    struct doc *doc, const struct compose_link *links, size_t n);
+void compose_links(struct doc *doc, const struct compose_link *links, size_t n);
 
 /* Urgent help: numbers and emergency signs, whatever state the pack is in. */
 void compose_urgent(struct doc *doc, const struct catalog *catalog);

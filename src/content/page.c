@@ -15,8 +15,8 @@ static void add_sources(struct doc *doc, const struct catalog *catalog,
 
 	while (rest.len > 0 && n < 63) {
 		const char *comma = memchr(rest.ptr, ',', rest.len);
-		size_t len = comma != NULL ? (size_t)(comma - rest.ptr)
-					   : rest.len;
+		size_t len =
+		    comma != NULL ? (size_t)(comma - rest.ptr) : rest.len;
 		const struct catalog_source *source = catalog_source(
 		    catalog, slice_trim((struct slice){ rest.ptr, len }));
 
@@ -46,8 +46,7 @@ static const char *long_date(struct arena *arena, const char *date)
 	if (sscanf(date, "%4u-%2u-%2u", &year, &month, &day) != 3 ||
 	    month < 1 || month > 12)
 		return date;
-	return arena_printf(
-	    arena, "%u %s %u", day, months[month - 1], year);
+	return arena_printf(arena, "%u %s %u", day, months[month - 1], year);
 }
 
 static void add_foot(struct doc *doc, const struct catalog *catalog,
@@ -124,9 +123,8 @@ void page_cut(struct doc *doc, uint32_t from, uint32_t to)
 		struct doc_node *node = &doc->nodes[i];
 
 		node->end -= from - 1;
-		node->parent = node->parent >= from
-		    ? node->parent - (from - 1)
-		    : 0;
+		node->parent =
+		    node->parent >= from ? node->parent - (from - 1) : 0;
 	}
 	doc->nodes[0].end = (uint32_t)doc->nnodes;
 }

@@ -34,8 +34,7 @@ static uint32_t pick(uint32_t n)
 	return next_random() % n;
 }
 
-static bool row_has(
-    const struct canvas *canvas, int row, const char *text)
+static bool row_has(const struct canvas *canvas, int row, const char *text)
 {
 	size_t len = strlen(text);
 
@@ -60,13 +59,12 @@ static void check_promises(struct driver *driver)
 	assert_in_range(canvas->cursor_row, 0, canvas->rows - 1);
 	assert_in_range(canvas->cursor_col, 0, canvas->cols - 1);
 	if (canvas->rows >= FRAME_MIN_ROWS && canvas->cols >= FRAME_MIN_COLS)
-		assert_true(
-		    row_has(canvas, canvas->rows - 1, "! URGENT HELP"));
+		assert_true(row_has(canvas, canvas->rows - 1, "! URGENT HELP"));
 	else if (canvas->cols >= 3)
 		/* the number of the region in use */
-		assert_true(row_has(canvas, 0, "999") ||
-		    row_has(canvas, 1, "999") || row_has(canvas, 2, "999") ||
-		    row_has(canvas, 3, "999"));
+		assert_true(
+		    row_has(canvas, 0, "999") || row_has(canvas, 1, "999") ||
+		    row_has(canvas, 2, "999") || row_has(canvas, 3, "999"));
 	for (int row = 0; row < canvas->rows; row++) {
 		int cols = 0;
 
@@ -78,16 +76,15 @@ static void check_promises(struct driver *driver)
 
 static void random_key(struct driver *driver)
 {
-	static const uint32_t usual[] = { KEY_UP, KEY_DOWN, KEY_LEFT,
-		KEY_RIGHT, KEY_PGUP, KEY_PGDN, KEY_HOME, KEY_END, KEY_ENTER,
-		KEY_ENTER, KEY_TAB, KEY_BACKTAB, KEY_ESC, KEY_BACKSPACE,
-		KEY_F1, KEY_ALT_LEFT, KEY_ALT_RIGHT, ' ', '/', '!', '?', 'o',
-		'n', 'N', 'a', 'H', ']', '+', '-', KEY_CTRL('L'),
-		KEY_CTRL('U') };
+	static const uint32_t usual[] = { KEY_UP, KEY_DOWN, KEY_LEFT, KEY_RIGHT,
+		KEY_PGUP, KEY_PGDN, KEY_HOME, KEY_END, KEY_ENTER, KEY_ENTER,
+		KEY_TAB, KEY_BACKTAB, KEY_ESC, KEY_BACKSPACE, KEY_F1,
+		KEY_ALT_LEFT, KEY_ALT_RIGHT, ' ', '/', '!', '?', 'o', 'n', 'N',
+		'a', 'H', ']', '+', '-', KEY_CTRL('L'), KEY_CTRL('U') };
 
 	if (pick(3) > 0)
-		driver_key(driver,
-		    usual[pick(sizeof(usual) / sizeof(usual[0]))]);
+		driver_key(
+		    driver, usual[pick(sizeof(usual) / sizeof(usual[0]))]);
 	else if (pick(2) > 0)
 		driver_key(driver, ' ' + pick(95));
 	else
@@ -100,8 +97,7 @@ static void random_step(struct driver *driver)
 
 	switch (pick(40)) {
 	case 0:
-		app_resize(&driver->app, 1 + (int)pick(70),
-		    1 + (int)pick(220));
+		app_resize(&driver->app, 1 + (int)pick(70), 1 + (int)pick(220));
 		break;
 	case 1:
 		event.mouse = (enum mouse_kind)pick(4);
@@ -126,9 +122,8 @@ static void random_step(struct driver *driver)
 static void walk(const char *pack)
 {
 	const char *steps_text = getenv("LUMBAR_MONKEY_STEPS");
-	unsigned long steps = steps_text != NULL
-	    ? strtoul(steps_text, NULL, 10)
-	    : STEPS_DEFAULT;
+	unsigned long steps =
+	    steps_text != NULL ? strtoul(steps_text, NULL, 10) : STEPS_DEFAULT;
 	struct driver driver;
 	size_t before = 0, after;
 

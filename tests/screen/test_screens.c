@@ -123,9 +123,8 @@ static void test_goldens(void **state)
 	int different = 0;
 
 	(void)state;
-	assert_int_equal(glob(LUMBAR_SOURCE_DIR "/tests/screen/*.keys", 0,
-			     NULL, &found),
-	    0);
+	assert_int_equal(
+	    glob(LUMBAR_SOURCE_DIR "/tests/screen/*.keys", 0, NULL, &found), 0);
 	for (size_t i = 0; i < found.gl_pathc; i++) {
 		struct screen_case c;
 		char *size, *rest = c.sizes;

@@ -83,8 +83,8 @@ static bool type_word(struct driver *driver, const char *word, size_t len)
 		return true;
 	}
 	if (strncmp(word, "wheel:", 6) == 0) {
-		event.mouse = word[6] == 'u' ? MOUSE_WHEEL_UP
-					     : MOUSE_WHEEL_DOWN;
+		event.mouse =
+		    word[6] == 'u' ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN;
 		send_event(driver, &event);
 		return true;
 	}

@@ -12,8 +12,8 @@
 #include "widgets/keylist.h"
 
 static const unsigned states[] = { WHERE_HOME, WHERE_LIST, WHERE_AZ,
-	WHERE_ARTICLE, WHERE_ARTICLE | WHERE_LINK,
-	WHERE_ARTICLE | WHERE_FOUND, WHERE_PARTS, WHERE_PAGE, WHERE_FIELD };
+	WHERE_ARTICLE, WHERE_ARTICLE | WHERE_LINK, WHERE_ARTICLE | WHERE_FOUND,
+	WHERE_PARTS, WHERE_PAGE, WHERE_FIELD };
 #define NSTATES (sizeof(states) / sizeof(states[0]))
 
 /* A row that no key of no state can reach would be a lie in the help. */
@@ -44,8 +44,7 @@ static void test_urgent_help_everywhere(void **state)
 		assert_int_equal(
 		    binding_action('!', states[k], &arg), ACT_URGENT);
 		assert_int_equal(
-		    binding_action(KEY_CTRL('C'), states[k], &arg),
-		    ACT_ABORT);
+		    binding_action(KEY_CTRL('C'), states[k], &arg), ACT_ABORT);
 	}
 }
 
@@ -55,8 +54,7 @@ static void test_every_state_has_a_way_back(void **state)
 
 	(void)state;
 	for (size_t k = 0; k < NSTATES; k++) {
-		enum action action =
-		    binding_action(KEY_ESC, states[k], &arg);
+		enum action action = binding_action(KEY_ESC, states[k], &arg);
 
 		if (states[k] != WHERE_HOME)
 			assert_int_equal(action, ACT_BACK);
@@ -122,8 +120,7 @@ static void test_names(void **state)
 	assert_string_equal(binding_key_name(KEY_F1, &arena), "F1");
 	assert_string_equal(binding_key_name(KEY_F10, &arena), "F10");
 	assert_string_equal(binding_key_name(' ', &arena), "Space");
-	assert_string_equal(
-	    binding_key_name(KEY_BACKTAB, &arena), "Shift-Tab");
+	assert_string_equal(binding_key_name(KEY_BACKTAB, &arena), "Shift-Tab");
 	arena_free(&arena);
 }
 

@@ -26,7 +26,7 @@ void article_screen_mark_part(struct article_screen *article)
 	if (reader->pager.top < reader->layout.nlines)
 		node = reader->layout.lines[reader->pager.top].block;
 	while (part + 1 < article->parts.n &&
-	    article->part_nodes[part + 1] <= node)
+	       article->part_nodes[part + 1] <= node)
 		part++;
 	list_focus(&article->parts, part);
 	article->parts.idle = !article->choosing;
@@ -41,8 +41,8 @@ static void draw_parts(
 		room.cols--;
 		list_draw(&article->parts, canvas, room);
 		canvas_fill(canvas,
-		    (struct rect){ room.row, room.col + room.cols, room.rows,
-			1 },
+		    (struct rect){
+			room.row, room.col + room.cols, room.rows, 1 },
 		    canvas->ascii ? '|' : 0x2502, ROLE_RULE);
 		return;
 	}
@@ -85,9 +85,8 @@ static void draw_aside(
 		if (article->reader.numbers)
 			canvas_printf(
 			    canvas, row, col, ROLE_LABEL, "%zu", i + 1);
-		canvas_fit(canvas, row++, col + 3,
-		    article->aside.cols - 6, slice_of(other->title),
-		    ROLE_NORMAL);
+		canvas_fit(canvas, row++, col + 3, article->aside.cols - 6,
+		    slice_of(other->title), ROLE_NORMAL);
 	}
 	canvas_unclip(canvas, old);
 }
@@ -114,8 +113,8 @@ void article_screen_draw(const struct screen *screen, struct canvas *canvas)
 	const struct article_screen *article =
 	    (const struct article_screen *)screen;
 	char progress[48], message[FIELD_CAP + 64];
-	struct frame frame = { article->path, progress,
-		screen->view->message, screen->ops->where(screen) };
+	struct frame frame = { article->path, progress, screen->view->message,
+		screen->ops->where(screen) };
 
 	if (article->page.article.minutes > 0 && canvas->cols >= 60)
 		snprintf(progress, sizeof(progress), "%u min  %3d%%",
@@ -125,11 +124,9 @@ void article_screen_draw(const struct screen *screen, struct canvas *canvas)
 		snprintf(progress, sizeof(progress), "%3d%%",
 		    pager_percent(&article->reader.pager));
 	if (frame.message == NULL && article->field.len > 0)
-		frame.message =
-		    find_message(article, message, sizeof(message));
+		frame.message = find_message(article, message, sizeof(message));
 	if (article->finding)
-		frame.message =
-		    find_message(article, message, sizeof(message));
+		frame.message = find_message(article, message, sizeof(message));
 	frame_draw(canvas, &frame);
 	reader_draw(&article->reader, canvas, article->text);
 	if (article->aside.cols > 0)

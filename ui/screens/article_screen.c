@@ -104,14 +104,14 @@ static unsigned article_where(const struct screen *screen)
 	if (article->choosing)
 		return WHERE_PARTS;
 	return WHERE_ARTICLE |
-	    (article->reader.pager.link != 0 ? WHERE_LINK : 0) |
-	    (article->reader.find.n > 0 ? WHERE_FOUND : 0);
+	       (article->reader.pager.link != 0 ? WHERE_LINK : 0) |
+	       (article->reader.find.n > 0 ? WHERE_FOUND : 0);
 }
 
 static bool article_takes(const struct screen *screen, uint32_t key)
 {
-	return ((const struct article_screen *)screen)->finding &&
-	    key >= ' ' && key != '!' && key < 0x110000 && key != 0x7F;
+	return ((const struct article_screen *)screen)->finding && key >= ' ' &&
+	       key != '!' && key < 0x110000 && key != 0x7F;
 }
 
 static struct step say(const char *message)
@@ -269,8 +269,8 @@ static struct step read_on(
 		return STAY;
 	case READER_NO_LINK:
 		return say(article->reader.doc->nlinks == 0
-			? "This page has no links"
-			: "There is no link with that number");
+			       ? "This page has no links"
+			       : "There is no link with that number");
 	default:
 		return STAY;
 	}
@@ -372,17 +372,16 @@ static void list_parts(struct article_screen *article)
 	}
 	for (size_t i = 0; i < n; i++) {
 		uint32_t end = i + 1 < n ? article->part_nodes[i + 1]
-					 : (uint32_t)doc->nnodes;
+		                         : (uint32_t)doc->nnodes;
 
-		items[i].mark = article_screen_size_mark(
-		    doc, article->part_nodes[i], end);
+		items[i].mark =
+		    article_screen_size_mark(doc, article->part_nodes[i], end);
 	}
 	list_init(&article->parts, items, n);
 }
 
 struct screen *article_screen(struct view *view,
-    const struct catalog_article *entry, struct slice part,
-    struct diag *diag)
+    const struct catalog_article *entry, struct slice part, struct diag *diag)
 {
 	struct article_screen *article = die_alloc(sizeof(*article));
 	const struct doc *doc;

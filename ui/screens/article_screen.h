@@ -22,13 +22,13 @@ struct article_screen {
 	struct list parts;
 	uint32_t *part_nodes; /* the heading of each part */
 	const char *path;
-	int rows, cols;        /* of the window */
-	int measure, wide;     /* columns of text; of figures and tables */
+	int rows, cols;    /* of the window */
+	int measure, wide; /* columns of text; of figures and tables */
 	struct rect text, pane, aside;
-	bool choosing;         /* the parts have the focus */
-	bool finding;          /* the find field is open */
+	bool choosing; /* the parts have the focus */
+	bool finding;  /* the find field is open */
 	struct field field;
-	struct place from;     /* where find was opened */
+	struct place from; /* where find was opened */
 };
 
 void article_screen_draw(const struct screen *screen, struct canvas *canvas);

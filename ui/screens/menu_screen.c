@@ -17,7 +17,7 @@ struct menu {
 	struct screen base;
 	struct arena arena;
 	struct list list;
-	const char **ids;  /* what each item opens */
+	const char **ids; /* what each item opens */
 	const char *path;
 	const char *intro; /* a line over the list; NULL = none */
 	uint32_t *letters; /* A to Z: the first letter of each item */
@@ -49,15 +49,15 @@ struct screen *home_screen(struct view *view)
 {
 	const struct catalog *catalog = view->catalog;
 	struct menu *menu = menu_new(view, WHERE_HOME);
-	struct list_item *items = arena_zalloc(
-	    &menu->arena, catalog->ntopics + 1, sizeof(*items));
+	struct list_item *items =
+	    arena_zalloc(&menu->arena, catalog->ntopics + 1, sizeof(*items));
 	size_t n = 0;
 
 	menu->ids = arena_zalloc(
 	    &menu->arena, catalog->ntopics + 1, sizeof(*menu->ids));
-	menu->path = catalog->title != NULL
-	    ? arena_printf(&menu->arena, "lumbar - %s", catalog->title)
-	    : "lumbar";
+	menu->path = catalog->title != NULL ? arena_printf(&menu->arena,
+						  "lumbar - %s", catalog->title)
+	                                    : "lumbar";
 	menu->intro = "What would you like to read?";
 	for (size_t i = 0; i < catalog->ntopics; i++) {
 		const struct catalog_topic *topic = &catalog->topics[i];
@@ -65,15 +65,14 @@ struct screen *home_screen(struct view *view)
 		if (topic->narticles == 0)
 			continue;
 		items[n].title = slice_of(topic->title);
-		items[n].summary = slice_of(arena_printf(&menu->arena,
-		    "%s (%s)", topic->summary,
-		    count_of(&menu->arena, topic->narticles)));
+		items[n].summary = slice_of(
+		    arena_printf(&menu->arena, "%s (%s)", topic->summary,
+			count_of(&menu->arena, topic->narticles)));
 		menu->ids[n++] =
 		    arena_printf(&menu->arena, "topic:%s", topic->id);
 	}
 	items[n].title = SLICE("All pages, A to Z");
-	items[n].summary =
-	    slice_of(count_of(&menu->arena, catalog->narticles));
+	items[n].summary = slice_of(count_of(&menu->arena, catalog->narticles));
 	menu->ids[n++] = "a-z";
 	list_init(&menu->list, items, n);
 	return &menu->base;
@@ -84,8 +83,8 @@ struct screen *topic_screen(
 {
 	const struct catalog *catalog = view->catalog;
 	struct menu *menu = menu_new(view, WHERE_LIST);
-	struct list_item *items = arena_zalloc(
-	    &menu->arena, topic->narticles + 1, sizeof(*items));
+	struct list_item *items =
+	    arena_zalloc(&menu->arena, topic->narticles + 1, sizeof(*items));
 	size_t nth = (size_t)(topic - catalog->topics), n = 0;
 
 	menu->ids = arena_zalloc(
@@ -164,7 +163,8 @@ static void menu_resize(struct screen *screen, int rows, int cols)
 	struct menu *menu = (struct menu *)screen;
 
 	menu->room = frame_body(rows, cols);
-	menu->has_intro = menu->intro != NULL &&
+	menu->has_intro =
+	    menu->intro != NULL &&
 	    menu->room.rows >= INTRO_ROWS + 2 * (int)menu->list.n &&
 	    text_cols(slice_of(menu->intro)) < menu->room.cols - 4;
 	if (menu->has_intro) {
@@ -224,7 +224,7 @@ static bool menu_takes(const struct screen *screen, uint32_t key)
 	const struct menu *menu = (const struct menu *)screen;
 
 	return menu->letters != NULL && key > ' ' && key != '!' && key != '?' &&
-	    key < 0x110000 && find_letter(menu, key) < menu->list.n;
+	       key < 0x110000 && find_letter(menu, key) < menu->list.n;
 }
 
 static struct step menu_open(const struct menu *menu)

@@ -51,8 +51,7 @@ struct screen *urgent_screen(struct view *view)
 	return page_ready(page);
 }
 
-struct screen *help_screen(
-    struct view *view, const char *name, unsigned where)
+struct screen *help_screen(struct view *view, const char *name, unsigned where)
 {
 	struct page_screen *page = page_new(view, NULL);
 
@@ -93,8 +92,8 @@ static void page_resize(struct screen *screen, int rows, int cols)
 	text.col += margin;
 	text.cols -= margin;
 	page->text = text;
-	reader_flow(&page->reader, text.rows, measure, measure,
-	    screen->view->ascii);
+	reader_flow(
+	    &page->reader, text.rows, measure, measure, screen->view->ascii);
 }
 
 static void page_draw(const struct screen *screen, struct canvas *canvas)

@@ -18,8 +18,8 @@ struct screen;
 
 enum go {
 	GO_STAY,
-	GO_OPEN,    /* step.id: "sciatica", "sciatica#how-long", "topic:causes",
-	               "a-z" */
+	GO_OPEN, /* step.id: "sciatica", "sciatica#how-long", "topic:causes",
+	            "a-z" */
 	GO_BACK,
 	GO_FORWARD,
 	GO_HOME,

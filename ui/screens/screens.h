@@ -22,15 +22,13 @@ struct screen *a_to_z_screen(struct view *view);
  * the "We cannot show this page" page, with numbers and related articles.
  */
 struct screen *article_screen(struct view *view,
-    const struct catalog_article *entry, struct slice part,
-    struct diag *diag);
+    const struct catalog_article *entry, struct slice part, struct diag *diag);
 
 /* Numbers to call and the emergency signs. Works with a broken pack. */
 struct screen *urgent_screen(struct view *view);
 
 /* The keys that work on a screen of these kinds, made from the table. */
-struct screen *help_screen(struct view *view, const char *name,
-    unsigned where);
+struct screen *help_screen(struct view *view, const char *name, unsigned where);
 
 /* A message for the reader: what happened, what is safe, what to do. */
 struct screen *notice_screen(

@@ -31,8 +31,8 @@ void too_small_draw(struct canvas *canvas, const struct region *region)
 		canvas_str(canvas, row++, 0, "Needs 32 x 8. Make it bigger",
 		    ROLE_NORMAL);
 	if (canvas->rows >= 5)
-		canvas_str(canvas, row++, 0, "or use: lumbar --plain",
-		    ROLE_NORMAL);
+		canvas_str(
+		    canvas, row++, 0, "or use: lumbar --plain", ROLE_NORMAL);
 	canvas_cursor(canvas, row, 0);
 	draw_number(canvas, row++, region);
 	if (canvas->rows >= 2)

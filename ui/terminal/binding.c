@@ -78,8 +78,7 @@ const struct binding bindings[] = {
 	{ { 'H' }, ACT_HOME, WHERE_ANY & ~WHERE_HOME, "Go", NULL,
 	    "home, to the menu" },
 
-	{ { '+', '=' }, ACT_WIDER, WHERE_ARTICLE, "Text", NULL,
-	    "wider lines" },
+	{ { '+', '=' }, ACT_WIDER, WHERE_ARTICLE, "Text", NULL, "wider lines" },
 	{ { '-' }, ACT_NARROWER, WHERE_ARTICLE, "Text", NULL,
 	    "narrower lines" },
 
@@ -133,14 +132,24 @@ const char *binding_key_name(uint32_t key, struct arena *arena)
 		uint32_t key;
 		const char *name;
 	} names[] = {
-		{ KEY_UP, "Up" }, { KEY_DOWN, "Down" }, { KEY_LEFT, "Left" },
-		{ KEY_RIGHT, "Right" }, { KEY_HOME, "Home" },
-		{ KEY_END, "End" }, { KEY_PGUP, "PgUp" },
-		{ KEY_PGDN, "PgDn" }, { KEY_INSERT, "Ins" },
-		{ KEY_DELETE, "Del" }, { KEY_BACKTAB, "Shift-Tab" },
-		{ KEY_ALT_LEFT, "Alt-Left" }, { KEY_ALT_RIGHT, "Alt-Right" },
-		{ KEY_ESC, "Esc" }, { KEY_TAB, "Tab" }, { KEY_ENTER, "Enter" },
-		{ KEY_BACKSPACE, "Backspace" }, { ' ', "Space" },
+		{ KEY_UP, "Up" },
+		{ KEY_DOWN, "Down" },
+		{ KEY_LEFT, "Left" },
+		{ KEY_RIGHT, "Right" },
+		{ KEY_HOME, "Home" },
+		{ KEY_END, "End" },
+		{ KEY_PGUP, "PgUp" },
+		{ KEY_PGDN, "PgDn" },
+		{ KEY_INSERT, "Ins" },
+		{ KEY_DELETE, "Del" },
+		{ KEY_BACKTAB, "Shift-Tab" },
+		{ KEY_ALT_LEFT, "Alt-Left" },
+		{ KEY_ALT_RIGHT, "Alt-Right" },
+		{ KEY_ESC, "Esc" },
+		{ KEY_TAB, "Tab" },
+		{ KEY_ENTER, "Enter" },
+		{ KEY_BACKSPACE, "Backspace" },
+		{ ' ', "Space" },
 	};
 	char text[4];
 

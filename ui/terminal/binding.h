@@ -14,32 +14,49 @@
 
 enum action {
 	ACT_NONE,
-	ACT_UP, ACT_DOWN,
-	ACT_PAGE_UP, ACT_PAGE_DOWN,
-	ACT_FIRST, ACT_LAST,
-	ACT_OPEN, ACT_BACK, ACT_FORWARD,
-	ACT_DIGIT,    /* arg = 0 to 9 */
-	ACT_NEXT, ACT_PREVIOUS,
-	ACT_FIND, ACT_FIND_NEXT, ACT_FIND_PREVIOUS,
-	ACT_PARTS, ACT_WIDER, ACT_NARROWER, ACT_A_TO_Z,
-	ACT_HOME, ACT_HELP, ACT_URGENT, ACT_REDRAW, ACT_QUIT, ACT_ABORT,
+	ACT_UP,
+	ACT_DOWN,
+	ACT_PAGE_UP,
+	ACT_PAGE_DOWN,
+	ACT_FIRST,
+	ACT_LAST,
+	ACT_OPEN,
+	ACT_BACK,
+	ACT_FORWARD,
+	ACT_DIGIT, /* arg = 0 to 9 */
+	ACT_NEXT,
+	ACT_PREVIOUS,
+	ACT_FIND,
+	ACT_FIND_NEXT,
+	ACT_FIND_PREVIOUS,
+	ACT_PARTS,
+	ACT_WIDER,
+	ACT_NARROWER,
+	ACT_A_TO_Z,
+	ACT_HOME,
+	ACT_HELP,
+	ACT_URGENT,
+	ACT_REDRAW,
+	ACT_QUIT,
+	ACT_ABORT,
 	ACT_SUSPEND,
-	ACT_TEXT,     /* arg = character typed into an open field */
-	ACT_ERASE, ACT_ERASE_ALL,
-	ACT_CLICK,    /* arg = row * CANVAS_MAX + col */
-	ACT_WHEEL,    /* arg = -1 or 1 */
-	ACT_UNKNOWN,  /* a key that means nothing here; arg = the key */
+	ACT_TEXT, /* arg = character typed into an open field */
+	ACT_ERASE,
+	ACT_ERASE_ALL,
+	ACT_CLICK,   /* arg = row * CANVAS_MAX + col */
+	ACT_WHEEL,   /* arg = -1 or 1 */
+	ACT_UNKNOWN, /* a key that means nothing here; arg = the key */
 	ACT_COUNT
 };
 
 /* Where a row applies: states of screens, as bits. */
-#define WHERE_HOME    1u  /* the menu */
-#define WHERE_LIST    2u  /* the articles of a topic */
-#define WHERE_AZ      4u  /* A to Z */
-#define WHERE_ARTICLE 8u  /* reading */
-#define WHERE_LINK    16u /* a link has the focus; with WHERE_ARTICLE */
-#define WHERE_FOUND   32u /* there are matches; with WHERE_ARTICLE */
-#define WHERE_PARTS   64u /* the list of parts is open */
+#define WHERE_HOME    1u   /* the menu */
+#define WHERE_LIST    2u   /* the articles of a topic */
+#define WHERE_AZ      4u   /* A to Z */
+#define WHERE_ARTICLE 8u   /* reading */
+#define WHERE_LINK    16u  /* a link has the focus; with WHERE_ARTICLE */
+#define WHERE_FOUND   32u  /* there are matches; with WHERE_ARTICLE */
+#define WHERE_PARTS   64u  /* the list of parts is open */
 #define WHERE_PAGE    128u /* urgent help, help, a notice */
 #define WHERE_FIELD   256u /* a text field is open: characters are text */
 #define WHERE_LISTS   (WHERE_HOME | WHERE_LIST | WHERE_AZ | WHERE_PARTS)

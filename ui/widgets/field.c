@@ -30,8 +30,8 @@ bool field_act(struct field *field, enum action action, int arg)
 			return false;
 		do {
 			field->len--;
-		} while (field->len > 0 &&
-		    (field->text[field->len] & 0xC0) == 0x80);
+		} while (
+		    field->len > 0 && (field->text[field->len] & 0xC0) == 0x80);
 		return true;
 	case ACT_ERASE_ALL:
 		if (field->len == 0)

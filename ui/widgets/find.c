@@ -48,8 +48,7 @@ static void fold_into(struct find *find, struct slice s)
 			find->len += utf8_put(find->text + find->len, cp);
 			if (find->len + s.len * 2 + 8 > find->cap) {
 				find->cap = (find->len + s.len * 2 + 8) * 2;
-				find->text = die_realloc(
-				    find->text, find->cap);
+				find->text = die_realloc(find->text, find->cap);
 			}
 		}
 		s.ptr += step;
@@ -69,8 +68,8 @@ static void build(struct find *find, const struct layout *layout)
 	find->nlines = layout->nlines;
 	if (find->cap_lines < layout->nlines + 1) {
 		find->cap_lines = layout->nlines + 1;
-		find->line_at = die_realloc(find->line_at,
-		    find->cap_lines * sizeof(find->line_at[0]));
+		find->line_at = die_realloc(
+		    find->line_at, find->cap_lines * sizeof(find->line_at[0]));
 	}
 	for (size_t i = 0; i < layout->nlines; i++) {
 		const struct line *line = &layout->lines[i];
@@ -115,8 +114,7 @@ static size_t count_chars(const char *ptr, size_t len)
 }
 
 /* The cell at which character number chars of a line's text begins. */
-static uint16_t col_of(
-    const struct layout *layout, size_t nth, size_t chars)
+static uint16_t col_of(const struct layout *layout, size_t nth, size_t chars)
 {
 	const struct line *line = &layout->lines[nth];
 	const struct span *span = layout->spans + line->span;
@@ -144,8 +142,8 @@ static uint16_t col_of(
 	return (uint16_t)col;
 }
 
-static void add_match(struct find *find, const struct layout *layout,
-    size_t at, size_t len)
+static void add_match(
+    struct find *find, const struct layout *layout, size_t at, size_t len)
 {
 	size_t line = line_of(find, at);
 	size_t begin = find->line_at[line], end = find->line_at[line + 1];
@@ -155,8 +153,7 @@ static void add_match(struct find *find, const struct layout *layout,
 	uint16_t stop;
 
 	match.col = col_of(layout, line, first);
-	stop = col_of(layout, line,
-	    first + count_chars(find->text + at, here));
+	stop = col_of(layout, line, first + count_chars(find->text + at, here));
 	match.cols = (uint16_t)(stop > match.col ? stop - match.col : 0);
 	if (here < len && line + 1 < find->nlines) {
 		size_t more = count_chars(find->text + end, len - here);
@@ -190,13 +187,13 @@ void find_query(struct find *find, const struct layout *layout,
 	at = find->text;
 	stop = find->text + find->len;
 	while (at < stop && (at = memmem(at, (size_t)(stop - at), folded.text,
-			     folded.len)) != NULL) {
+				 folded.len)) != NULL) {
 		add_match(find, layout, (size_t)(at - find->text), folded.len);
 		at += folded.len;
 	}
 	find_free(&folded);
-	while (find->current < find->n &&
-	    find->matches[find->current].line < from)
+	while (
+	    find->current < find->n && find->matches[find->current].line < from)
 		find->current++;
 	if (find->current == find->n)
 		find->current = 0;

@@ -11,20 +11,20 @@
 
 struct find_match {
 	uint32_t line;
-	uint16_t col, cols;  /* cells, from the line's beginning */
-	uint16_t next_cols;  /* cells of the next line that belong to it */
+	uint16_t col, cols; /* cells, from the line's beginning */
+	uint16_t next_cols; /* cells of the next line that belong to it */
 	uint16_t next_col;
 };
 
 struct find {
-	char *text;        /* folded; lines joined by one blank */
+	char *text; /* folded; lines joined by one blank */
 	size_t len, cap;
 	uint32_t *line_at; /* where each line begins in text */
 	size_t nlines, cap_lines;
 	struct find_match *matches;
 	size_t n, cap_matches;
-	size_t current;    /* the match that find stands on */
-	bool ready;        /* text belongs to the layout in use */
+	size_t current; /* the match that find stands on */
+	bool ready;     /* text belongs to the layout in use */
 };
 
 void find_init(struct find *find);

@@ -71,7 +71,7 @@ static size_t choose_hints(
 static int hint_cols(const struct binding *row, struct arena *arena)
 {
 	return text_cols(slice_of(binding_key_name(row->keys[0], arena))) + 1 +
-	    text_cols(slice_of(row->footer));
+	       text_cols(slice_of(row->footer));
 }
 
 static void draw_hints(struct canvas *canvas, int row, unsigned where)
@@ -89,17 +89,16 @@ static void draw_hints(struct canvas *canvas, int row, unsigned where)
 	for (size_t i = 0; i < n; i++) {
 		const char *name = binding_key_name(chosen[i]->keys[0], &arena);
 		int cols = hint_cols(chosen[i], &arena);
-		int spare = i + 1 < n
-		    ? gap + hint_cols(chosen[n - 1], &arena)
-		    : 0;
+		int spare =
+		    i + 1 < n ? gap + hint_cols(chosen[n - 1], &arena) : 0;
 
 		/* a hint may not push "? keys" off the row */
 		if (col + cols + spare > right - 1)
 			continue;
 		col += canvas_str(canvas, row, col, name, ROLE_STRONG);
 		col += canvas_str(canvas, row, col, " ", ROLE_HINT);
-		col += canvas_str(
-		    canvas, row, col, chosen[i]->footer, ROLE_HINT);
+		col +=
+		    canvas_str(canvas, row, col, chosen[i]->footer, ROLE_HINT);
 		col += gap;
 	}
 	canvas_str(canvas, row, right, help_hint, ROLE_HELP);

@@ -6,8 +6,7 @@
 #include "content/compose.h"
 
 /* "Up or k", "Space, PgDn or Ctrl-F", "1 to 9 and 0". */
-static const char *key_names(
-    const struct binding *row, struct arena *arena)
+static const char *key_names(const struct binding *row, struct arena *arena)
 {
 	const char *names = NULL;
 	int n = 0;

@@ -264,9 +264,9 @@ static void draw_item(const struct list *list, struct canvas *canvas,
 	struct columns at = columns_of(list);
 	struct slice title = item->title, summary = item->summary;
 	bool focus = i == list->focus;
-	enum role role = !focus	 ? ROLE_NORMAL
-	    : list->idle ? ROLE_STRONG
-			 : ROLE_FOCUS;
+	enum role role = !focus       ? ROLE_NORMAL
+	                 : list->idle ? ROLE_STRONG
+	                              : ROLE_FOCUS;
 	int mark_cols = text_cols(item->mark);
 	char letter[4];
 
@@ -293,8 +293,7 @@ static void draw_item(const struct list *list, struct canvas *canvas,
 		    next_line(&summary, at.summary_cols), ROLE_NORMAL);
 }
 
-void list_draw(
-    const struct list *list, struct canvas *canvas, struct rect rect)
+void list_draw(const struct list *list, struct canvas *canvas, struct rect rect)
 {
 	struct rect old = canvas_clip(canvas, rect);
 

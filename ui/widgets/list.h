@@ -28,7 +28,7 @@ struct list {
 	bool plain;     /* no numbers before the items */
 	bool idle;      /* shown beside what has the focus: no ">", no cursor */
 	int mark_cols;  /* of the widest mark */
-	int *row_at;    /* where each item begins, and the end; the list's own */
+	int *row_at; /* where each item begins, and the end; the list's own */
 };
 
 /* Items as given, focus on the first. The list must be all zero or freed. */

@@ -94,8 +94,8 @@ uint32_t pager_next_link(
 
 		/* from the focused link, if the reader did not scroll away */
 		if (at >= pager->top && at < end) {
-			uint32_t next = direction > 0 ? pager->link + 1
-						      : pager->link - 1;
+			uint32_t next =
+			    direction > 0 ? pager->link + 1 : pager->link - 1;
 
 			if (next == 0)
 				return nlinks;
@@ -103,8 +103,7 @@ uint32_t pager_next_link(
 		}
 	}
 	for (size_t i = pager->top; i < end && i < layout->nlines; i++) {
-		const struct span *span =
-		    layout->spans + layout->lines[i].span;
+		const struct span *span = layout->spans + layout->lines[i].span;
 
 		for (uint32_t k = 0; k < layout->lines[i].nspans; k++) {
 			if (span[k].link == 0)

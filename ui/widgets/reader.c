@@ -33,17 +33,18 @@ static void remember_place(struct reader *reader)
 
 static void restore_place(struct reader *reader)
 {
-	reader->pager.top = reader->block == 0
-	    ? 0
-	    : layout_find(&reader->layout, reader->block, reader->offset);
+	reader->pager.top =
+	    reader->block == 0
+		? 0
+		: layout_find(&reader->layout, reader->block, reader->offset);
 	pager_clamp(&reader->pager);
 }
 
 void reader_flow(
     struct reader *reader, int rows, int cols, int wide, bool ascii)
 {
-	unsigned flags = (ascii ? LAYOUT_ASCII : 0) |
-	    (reader->numbers ? LAYOUT_NUMBERS : 0);
+	unsigned flags =
+	    (ascii ? LAYOUT_ASCII : 0) | (reader->numbers ? LAYOUT_NUMBERS : 0);
 
 	reader->pager.rows = rows;
 	reader->wide = wide;
@@ -162,15 +163,14 @@ static void show_match(struct reader *reader)
 {
 	if (reader->find.n == 0)
 		return;
-	pager_show(&reader->pager,
-	    reader->find.matches[reader->find.current].line);
+	pager_show(
+	    &reader->pager, reader->find.matches[reader->find.current].line);
 	remember_place(reader);
 }
 
 void reader_find(struct reader *reader, struct slice query)
 {
-	find_query(
-	    &reader->find, &reader->layout, query, reader->pager.top);
+	find_query(&reader->find, &reader->layout, query, reader->pager.top);
 	show_match(reader);
 }
 
