@@ -29,8 +29,8 @@ void *arena_zalloc(struct arena *arena, size_t n, size_t len);
  * A larger place for what old (old_len bytes, from this arena or NULL) holds.
  * Extends in place when old was the newest allocation.
  */
-void *arena_grow(struct arena *arena, void *old, size_t old_len,
-    size_t new_len);
+void *arena_grow(
+    struct arena *arena, void *old, size_t old_len, size_t new_len);
 
 /* A copy of len bytes with a NUL behind it. */
 char *arena_copy(struct arena *arena, const char *ptr, size_t len);

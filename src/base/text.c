@@ -236,14 +236,18 @@ int text_cols(struct slice s)
 
 	while (at < s.len) {
 		const size_t plain = text_plain_len(s.ptr + at, s.len - at);
-		uint32_t cp;
 
 		at += plain;
 		total += plain;
-		if (at < s.len) {
+		/* Texts in other scripts have long runs of those. */
+		do {
+			uint32_t cp;
+
+			if (at == s.len)
+				break;
 			at += utf8_next(s.ptr + at, s.len - at, &cp);
 			total += (size_t)utf8_cols(cp);
-		}
+		} while (at < s.len && (unsigned char)s.ptr[at] >= 0x80);
 	}
 	return total < INT_MAX ? (int)total : INT_MAX;
 }

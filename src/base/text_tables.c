@@ -262,6 +262,8 @@ char text_ascii(uint32_t cp)
 		return (char)cp;
 	if (cp >= 0xFF01 && cp <= 0xFF5E) /* full width */
 		return (char)(cp - 0xFEE0);
+	if (cp >= ascii_rows[LEN(ascii_rows) - 1].first + 32)
+		return '?';
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
 		const struct ascii_row *const row = &ascii_rows[middle];
