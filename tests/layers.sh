@@ -55,7 +55,7 @@ floor()
 	src/triage) echo '(base|triage)/' ;;
 	src/visit) echo '(base|visit)/' ;;
 	src/find) echo '(base|content|quiz|triage|visit|find)/' ;;
-	src/check) echo '(base|content|quiz|triage|visit|check)/' ;;
+	src/check) echo '(base|content|quiz|triage|visit|find|check)/' ;;
 	ui/terminal) echo '(base|content|terminal)/' ;;
 	ui/widgets)
 		echo '(base|content|quiz|triage|visit|find|check|terminal|widgets)/'
