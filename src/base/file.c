@@ -18,6 +18,12 @@
 
 #define LIST_DEPTH 8
 
+/* A slice that may be written to. */
+struct bytes {
+	char *ptr;
+	size_t len;
+};
+
 enum status file_root_open(
     struct file_root *root, const char *path, struct diag *diag)
 {
@@ -95,7 +101,7 @@ static enum status refuse_size(const char *name, size_t cap, struct diag *diag)
  * behind the text.
  */
 static enum status read_all(int fd, const char *name, size_t expected,
-    size_t cap, struct arena *arena, struct slice *out, struct diag *diag)
+    size_t cap, struct arena *arena, struct bytes *out, struct diag *diag)
 {
 	size_t room = expected + 1, len = 0;
 	char *text = arena_alloc(arena, room + 2);
@@ -127,19 +133,18 @@ static enum status read_all(int fd, const char *name, size_t expected,
 	}
 	text[len] = '\n';
 	text[len + 1] = '\0';
-	*out = (struct slice){ text, len };
+	*out = (struct bytes){ text, len };
 	return STATUS_OK;
 }
 
-enum status file_read_bytes(const struct file_root *root, const char *name,
-    size_t cap, struct arena *arena, struct slice *out, struct diag *diag)
+static enum status read_bytes(const struct file_root *root, const char *name,
+    size_t cap, struct arena *arena, struct bytes *out, struct diag *diag)
 {
 	enum status status;
 	struct stat st;
 	int fd;
 
 	assert(cap < SIZE_MAX / 8);
-	*out = (struct slice){ "\n", 0 };
 	fd = beneath_open(root->fd, name, READ_FLAGS);
 	if (fd < 0)
 		return refuse_open(name, diag);
@@ -159,23 +164,37 @@ enum status file_read_bytes(const struct file_root *root, const char *name,
 	return status;
 }
 
+enum status file_read_bytes(const struct file_root *root, const char *name,
+    size_t cap, struct arena *arena, struct slice *out, struct diag *diag)
+{
+	struct bytes bytes;
+	enum status status;
+
+	*out = (struct slice){ "\n", 0 };
+	status = read_bytes(root, name, cap, arena, &bytes, diag);
+	if (status == STATUS_OK)
+		*out = (struct slice){ bytes.ptr, bytes.len };
+	return status;
+}
+
 enum status file_read(const struct file_root *root, const char *name,
     size_t cap, struct arena *arena, struct slice *out, struct diag *diag)
 {
-	struct slice bytes, line;
+	struct bytes bytes;
+	struct slice line;
 	struct vet_lines lines;
 	enum status status;
 	char *text;
 	size_t len = 0;
 
-	status = file_read_bytes(root, name, cap, arena, &bytes, diag);
 	*out = (struct slice){ "\n", 0 };
+	status = read_bytes(root, name, cap, arena, &bytes, diag);
 	if (status != STATUS_OK)
 		return status;
 
 	/* In place: a line only ever moves towards the beginning. */
-	text = (char *)(uintptr_t)bytes.ptr;
-	lines = vet_begin(bytes);
+	text = bytes.ptr;
+	lines = vet_begin((struct slice){ bytes.ptr, bytes.len });
 	while (vet_next(&lines, &line)) {
 		const char *const fault = vet_fault(line);
 		const bool ended = lines.rest.ptr > line.ptr + line.len;

@@ -62,7 +62,7 @@ static char *read_line(char *str, int num, void *arg)
 		return NULL;
 	if (p->owes_line_end) {
 		p->owes_line_end = false;
-		return strcpy(str, "\n");
+		return memcpy(str, "\n", 2);
 	}
 	if (!vet_next(&p->lines, &line))
 		return NULL;

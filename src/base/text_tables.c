@@ -275,7 +275,9 @@ char text_ascii(uint32_t cp)
 		} else {
 			const char c = row->chars[cp - row->first];
 
-			return c != '@' ? c : '?';
+			if (c == '@')
+				break;
+			return c;
 		}
 	}
 	return '?';

@@ -16,7 +16,7 @@
 static size_t wiped_len;
 static bool wiped_secret;
 
-static void wipe(void *ptr, size_t len)
+__attribute__((noinline)) static void wipe(void *ptr, size_t len)
 {
 	volatile char *const bytes = ptr;
 
