@@ -32,7 +32,7 @@ enum doc_kind {
 	DOC_CODE,       /* lines end in '\n' */
 	DOC_RULE,
 	DOC_TABLE, /* value = number of columns */
-	DOC_ROW,   /* DOC_HEAD on the header row */
+	DOC_ROW,   /* DOC_HEAD on the header row; may lack last cells */
 	DOC_CELL,  /* align */
 	DOC_FIGURE /* value = index into figures, or DOC_NONE; text = alt */
 };
@@ -80,7 +80,7 @@ struct doc_run {
 	const char *ptr;
 	uint32_t len;
 	uint8_t kind;
-	uint8_t role;  /* NORMAL, STRONG, EMPH, CODE, STRIKE or LINK */
+	uint8_t role; /* NORMAL, STRONG, EMPH, CODE, STRIKE or LINK */
 	uint16_t pad;
 	uint32_t link; /* 1-based into links; 0 = none */
 };
@@ -93,14 +93,21 @@ struct doc_link {
 
 struct figure;
 
+/* A figure that the text names; article_open reads it. */
+struct doc_figure {
+	struct slice name;
+	uint32_t node; /* of the DOC_FIGURE */
+};
+
 struct doc {
 	struct arena arena; /* decoded text, slices made on the way */
 	struct doc_node *nodes;
 	struct doc_run *runs;
 	struct doc_link *links;
+	struct doc_figure *wanted;
 	const struct figure **figures; /* filled by article_open */
-	size_t nnodes, nruns, nlinks, nfigures;
-	size_t cap_nodes, cap_runs, cap_links;
+	size_t nnodes, nruns, nlinks, nwanted, nfigures;
+	size_t cap_nodes, cap_runs, cap_links, cap_wanted;
 };
 
 void doc_init(struct doc *doc);
@@ -115,10 +122,12 @@ void doc_free(struct doc *doc);
  */
 uint32_t doc_open(struct doc *doc, enum doc_kind kind, uint32_t parent);
 void doc_close(struct doc *doc, uint32_t node);
-void doc_text(struct doc *doc, uint32_t node, struct slice text,
-    enum role role, uint32_t link);
+void doc_text(struct doc *doc, uint32_t node, struct slice text, enum role role,
+    uint32_t link);
 void doc_break(struct doc *doc, uint32_t node);
 uint32_t doc_link(struct doc *doc, uint32_t node, struct slice target);
+/* Node becomes a DOC_FIGURE that stands for figures/<name>.txt. */
+void doc_want(struct doc *doc, uint32_t node, struct slice name);
 
 /* A node's own text in one piece, made in the arena; breaks are spaces. */
 struct slice doc_node_text(

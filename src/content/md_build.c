@@ -1,0 +1,535 @@
+#include "content/md_build.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "content/markdown.h"
+
+_Static_assert(
+    sizeof(((struct md_build *)0)->waiting_align) >= MARKDOWN_MAX_COLUMNS,
+    "room for the cells of a row");
+
+enum {
+	/*
+	 * A row of one letter has as many cells as its table has columns.
+	 * Empty ones at its end are left out when there are too many of them
+	 * for the text: these are always made, and one for two bytes.
+	 */
+	EMPTY_CELLS_FREE = 1024,
+	BYTES_PER_EMPTY_CELL = 2,
+	CARD_WORD_MAX = 32
+};
+
+static const char newline[] = "\n";
+static const char blanks[] = "                ";
+
+static struct doc_node *node_of(const struct md_build *b, uint32_t node)
+{
+	return &b->doc->nodes[node];
+}
+
+void md_build_init(struct md_build *build, struct doc *doc, struct slice text,
+    const char *parsed, const char *file, unsigned first_line,
+    struct diag *diag)
+{
+	*build = (struct md_build){
+		.doc = doc,
+		.text = text,
+		.parsed = parsed,
+		.file = file,
+		.diag = diag,
+		.figure = DOC_NONE,
+		.card = DOC_NONE,
+		.title = DOC_NONE,
+		.html = DOC_NONE,
+		.line = first_line,
+	};
+}
+
+const char *md_build_source(
+    const struct md_build *build, const char *ptr, size_t len)
+{
+	const uintptr_t from = (uintptr_t)build->parsed;
+	const uintptr_t at = (uintptr_t)ptr;
+
+	if (at < from || at - from > build->text.len ||
+	    len > build->text.len - (at - from))
+		return NULL;
+	return build->text.ptr + (at - from);
+}
+
+/* The line of a place in the source; places come in order, mostly. */
+static unsigned line_of(struct md_build *b, const char *source)
+{
+	const size_t off = (size_t)(source - b->text.ptr);
+	const char *at = b->text.ptr + b->line_at;
+
+	if (off < b->line_at)
+		return b->line;
+	while ((at = memchr(at, '\n', (size_t)(source - at))) != NULL) {
+		b->line++;
+		at++;
+	}
+	b->line_at = off;
+	return b->line;
+}
+
+static void set_line(struct md_build *b, const char *source)
+{
+	uint32_t node = b->block;
+	unsigned line;
+
+	if (node_of(b, node)->line != 0)
+		return;
+	line = line_of(b, source);
+	while (node != 0 && node_of(b, node)->line == 0) {
+		node_of(b, node)->line = line;
+		node = node_of(b, node)->parent;
+	}
+}
+
+static void set_role(struct md_build *b)
+{
+	if (b->link != 0)
+		b->role = ROLE_LINK;
+	else if (b->spans[MD_STRIKE] > 0)
+		b->role = ROLE_STRIKE;
+	else if (b->spans[MD_CODE] > 0)
+		b->role = ROLE_CODE;
+	else if (b->spans[MD_STRONG] > 0)
+		b->role = ROLE_STRONG;
+	else if (b->spans[MD_EMPH] > 0)
+		b->role = ROLE_EMPH;
+	else
+		b->role = ROLE_NORMAL;
+}
+
+static void open_block(struct md_build *b, enum doc_kind kind)
+{
+	b->block = doc_open(b->doc, kind, b->block);
+}
+
+static void close_block(struct md_build *b)
+{
+	const uint32_t node = b->block;
+
+	doc_close(b->doc, node);
+	b->block = node_of(b, node)->parent;
+}
+
+static void end_figure(struct md_build *b)
+{
+	if (b->figure == b->block && b->bytes == b->figure_bytes && !b->soft)
+		doc_want(b->doc, b->block, b->figure_name);
+	b->figure = DOC_NONE;
+}
+
+/*
+ * The text of an item in a tight list comes without a paragraph. It gets one,
+ * which ends when anything else begins or the item does.
+ */
+static void end_synthetic(struct md_build *b)
+{
+	if (b->synthetic) {
+		end_figure(b);
+		b->synthetic = false;
+		b->soft = false;
+		close_block(b);
+	}
+}
+
+static void need_leaf(struct md_build *b)
+{
+	if (node_of(b, b->block)->kind == DOC_ITEM) {
+		open_block(b, DOC_PARA);
+		b->synthetic = true;
+	}
+}
+
+static uint32_t next_number(struct md_build *b, uint32_t list)
+{
+	struct doc_node *const node = node_of(b, list);
+
+	/* A list has no runs; until it is closed they count its items. */
+	return node->value + node->nruns++;
+}
+
+void md_build_open(struct md_build *build, enum doc_kind kind, unsigned level,
+    unsigned flags, unsigned value)
+{
+	uint32_t number = value;
+
+	end_synthetic(build);
+	if (kind == DOC_ITEM)
+		number = next_number(build, build->block);
+	open_block(build, kind);
+	node_of(build, build->block)->level = (uint8_t)level;
+	node_of(build, build->block)->flags = (uint8_t)flags;
+	node_of(build, build->block)->value = number;
+	build->soft = false;
+	build->card = kind == DOC_QUOTE  ? build->block
+	              : kind == DOC_PARA ? build->card
+	                                 : DOC_NONE;
+	if (kind == DOC_LIST && !(flags & DOC_ORDERED))
+		node_of(build, build->block)->value = 0;
+}
+
+void md_build_close(struct md_build *build)
+{
+	end_synthetic(build);
+	if (node_of(build, build->block)->kind == DOC_PARA)
+		end_figure(build);
+	if (node_of(build, build->block)->kind == DOC_LIST)
+		node_of(build, build->block)->nruns = 0;
+	build->soft = false;
+	build->card = DOC_NONE;
+	build->title = DOC_NONE;
+	close_block(build);
+}
+
+static void make_cells(struct md_build *b)
+{
+	for (unsigned i = 0; i < b->waiting; i++) {
+		open_block(b, DOC_CELL);
+		node_of(b, b->block)->align = b->waiting_align[i];
+		if (i + 1 < b->waiting)
+			close_block(b);
+	}
+	b->waiting = 0;
+}
+
+void md_build_cell(struct md_build *build, enum doc_align align)
+{
+	assert(build->waiting < MARKDOWN_MAX_COLUMNS);
+	build->waiting_align[build->waiting++] = (uint8_t)align;
+}
+
+void md_build_cell_end(struct md_build *build)
+{
+	build->soft = false;
+	if (build->waiting == 0)
+		close_block(build);
+}
+
+void md_build_row_end(struct md_build *build)
+{
+	const size_t most =
+	    EMPTY_CELLS_FREE + build->line_at / BYTES_PER_EMPTY_CELL;
+
+	if (build->waiting > 0 && build->empty_cells < most) {
+		build->empty_cells += build->waiting;
+		make_cells(build);
+		close_block(build);
+	}
+	build->waiting = 0;
+	md_build_close(build);
+}
+
+void md_build_span(struct md_build *build, enum md_span span, int step)
+{
+	if (step > 0)
+		build->spans[span]++;
+	else if (build->spans[span] > 0)
+		build->spans[span]--;
+	set_role(build);
+}
+
+/* What text did not need because nothing came before or after it. */
+static void put_soft(struct md_build *b)
+{
+	if (b->soft && node_of(b, b->block)->nruns > 0)
+		doc_text(b->doc, b->block, SLICE(newline), b->soft_role,
+		    b->soft_link);
+	b->soft = false;
+}
+
+static void begin_text(struct md_build *b)
+{
+	if (b->waiting > 0)
+		make_cells(b);
+	need_leaf(b);
+}
+
+static bool in_source(const struct md_build *b, const char *ptr)
+{
+	const uintptr_t from = (uintptr_t)b->text.ptr;
+
+	return (uintptr_t)ptr >= from && (uintptr_t)ptr - from < b->text.len;
+}
+
+/* The last run of the block, if text of the present role can join it. */
+static struct doc_run *joinable(const struct md_build *b)
+{
+	struct doc_run *run;
+
+	if (node_of(b, b->block)->nruns == 0)
+		return NULL;
+	run = &b->doc->runs[b->doc->nruns - 1];
+	if (run->kind != RUN_TEXT || run->role != b->role ||
+	    run->link != b->link)
+		return NULL;
+	return run;
+}
+
+/*
+ * Text of the source. It goes on with the run before it when that ends where
+ * it begins, or there is only the newline of a soft break between the two.
+ */
+static void add_source(struct md_build *b, const char *source, size_t len)
+{
+	struct doc_run *const run = joinable(b);
+
+	if (run != NULL && run->len < UINT32_MAX - 1 - len &&
+	    in_source(b, run->ptr)) {
+		const char *const end = run->ptr + run->len;
+
+		if (!b->soft && end == source) {
+			run->len += (uint32_t)len;
+			return;
+		}
+		if (b->soft && b->soft_role == b->role &&
+		    b->soft_link == b->link && end + 1 == source &&
+		    *end == '\n') {
+			run->len += (uint32_t)len + 1;
+			b->soft = false;
+			return;
+		}
+	}
+	put_soft(b);
+	doc_text(
+	    b->doc, b->block, (struct slice){ source, len }, b->role, b->link);
+}
+
+/* Text that is not in the source and lives long enough. */
+static void add_other(struct md_build *b, struct slice text)
+{
+	put_soft(b);
+	doc_text(b->doc, b->block, text, b->role, b->link);
+}
+
+/* One line of code ends; its newline is in the source as a rule. */
+static void add_code_newline(struct md_build *b)
+{
+	struct doc_run *const run = joinable(b);
+
+	if (run != NULL && in_source(b, run->ptr) &&
+	    in_source(b, run->ptr + run->len) && run->ptr[run->len] == '\n' &&
+	    run->len < UINT32_MAX)
+		run->len++;
+	else
+		add_other(b, SLICE(newline));
+}
+
+static const struct {
+	const char *word;
+	enum doc_card card;
+} cards[] = {
+	{ "EMERGENCY", CARD_EMERGENCY },
+	{ "URGENT", CARD_URGENT },
+	{ "ROUTINE", CARD_ROUTINE },
+	{ "SELFCARE", CARD_SELFCARE },
+	{ "DO", CARD_DO },
+	{ "DONT", CARD_DONT },
+	{ "NOTE", CARD_NOTE },
+};
+
+static bool is_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/*
+ * The first words of a quote: "[!EMERGENCY] Call ...". Returns the bytes that
+ * are the mark, 0 when it is none. An unknown one is only told.
+ */
+static size_t take_card_mark(struct md_build *b, const char *source, size_t len)
+{
+	struct slice word = { source + 2, 0 };
+	size_t taken;
+
+	if (len < 4 || source[0] != '[' || source[1] != '!')
+		return 0;
+	while (word.len < CARD_WORD_MAX && word.len + 2 < len &&
+	       is_letter(word.ptr[word.len]))
+		word.len++;
+	taken = word.len + 3;
+	if (word.len == 0 || taken > len || source[taken - 1] != ']')
+		return 0;
+	for (size_t i = 0; i < sizeof(cards) / sizeof(*cards); i++) {
+		if (!slice_is(word, cards[i].word))
+			continue;
+		node_of(b, b->card)->kind = DOC_CARD;
+		node_of(b, b->card)->level = (uint8_t)cards[i].card;
+		node_of(b, b->block)->kind = DOC_CARD_TITLE;
+		b->title = b->block;
+		while (taken < len &&
+		       (source[taken] == ' ' || source[taken] == '\t'))
+			taken++;
+		return taken;
+	}
+	diag_add(b->diag, DIAG_ERROR, b->file, line_of(b, source),
+	    "unknown care card \"%.*s\", shown as a quote", (int)word.len,
+	    word.ptr);
+	return 0;
+}
+
+static bool may_be_card(const struct md_build *b)
+{
+	return b->card != DOC_NONE && b->block == b->card + 1 &&
+	       node_of(b, b->block)->nruns == 0 && b->role == ROLE_NORMAL &&
+	       b->images == 0 && !b->soft;
+}
+
+/* Raw HTML is ordinary text; whoever wrote it did not mean that. */
+static void tell_html(struct md_build *b, const char *source, size_t len)
+{
+	const char *at = source;
+	const char *const end = source + len;
+
+	if (b->diag == NULL || b->html == b->block)
+		return;
+	while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+		const char *const next = ++at;
+		const char c = next < end ? *next : ' ';
+
+		if (is_letter(c) || c == '!' || c == '?' ||
+		    (c == '/' && next + 1 < end && is_letter(next[1]))) {
+			if (c != '!' &&
+			    memchr(next, '>', (size_t)(end - next)) == NULL)
+				continue;
+			b->html = b->block;
+			diag_add(b->diag, DIAG_WARNING, b->file,
+			    line_of(b, source), "raw HTML, shown as text");
+			return;
+		}
+	}
+}
+
+void md_build_text(
+    struct md_build *build, const char *ptr, size_t len, bool code)
+{
+	const char *source = md_build_source(build, ptr, len);
+
+	begin_text(build);
+	if (source == NULL) {
+		/* The end of a line of code, or its indentation. */
+		if (len > 0 && *ptr == '\n' && code)
+			add_code_newline(build);
+		else if (len > 0 && len < sizeof(blanks) && *ptr == ' ')
+			add_other(build, (struct slice){ blanks, len });
+		else
+			add_other(
+			    build, (struct slice){
+				       arena_copy(&build->doc->arena, ptr, len),
+				       len });
+		build->bytes += len;
+		return;
+	}
+	set_line(build, source);
+	if (may_be_card(build)) {
+		const size_t taken = take_card_mark(build, source, len);
+
+		build->card = DOC_NONE;
+		source += taken;
+		len -= taken;
+		if (len == 0)
+			return;
+	}
+	if (!code)
+		tell_html(build, source, len);
+	add_source(build, source, len);
+	build->bytes += len;
+}
+
+void md_build_decoded(
+    struct md_build *build, struct slice text, const char *source)
+{
+	begin_text(build);
+	if (source != NULL)
+		set_line(build, source);
+	add_other(build, text);
+	build->bytes += text.len;
+}
+
+/* The rest of a card's first paragraph is a paragraph of its own. */
+static bool end_title(struct md_build *b)
+{
+	if (b->title != b->block || b->title == DOC_NONE)
+		return false;
+	b->title = DOC_NONE;
+	close_block(b);
+	open_block(b, DOC_PARA);
+	return true;
+}
+
+void md_build_soft_break(struct md_build *build)
+{
+	begin_text(build);
+	if (end_title(build))
+		return;
+	build->soft = true;
+	build->soft_role = build->role;
+	build->soft_link = build->link;
+}
+
+void md_build_hard_break(struct md_build *build)
+{
+	begin_text(build);
+	if (end_title(build))
+		return;
+	build->soft = false;
+	doc_break(build->doc, build->block);
+	build->bytes++;
+}
+
+void md_build_link(struct md_build *build, struct slice target)
+{
+	begin_text(build);
+	if (build->links++ > 0)
+		return;
+	put_soft(build);
+	build->link = doc_link(build->doc, build->block, target);
+	set_role(build);
+}
+
+void md_build_link_end(struct md_build *build)
+{
+	const struct doc_link *link;
+
+	if (build->links == 0 || --build->links > 0)
+		return;
+	link = &build->doc->links[build->link - 1];
+	if (link->run == DOC_NONE && link->target.len > 0)
+		md_build_decoded(build, link->target, NULL);
+	build->link = 0;
+	set_role(build);
+}
+
+void md_build_image(struct md_build *build, struct slice target)
+{
+	begin_text(build);
+	if (build->images++ > 0)
+		return;
+	build->image = target;
+	build->image_bytes = build->bytes;
+	build->image_alone = node_of(build, build->block)->kind == DOC_PARA &&
+	                     node_of(build, build->block)->nruns == 0 &&
+	                     build->link == 0 && !build->soft;
+}
+
+void md_build_image_end(struct md_build *build)
+{
+	static const char scheme[] = "figure:";
+
+	if (build->images == 0 || --build->images > 0)
+		return;
+	if (build->bytes == build->image_bytes && build->image.len > 0)
+		md_build_decoded(build, build->image, NULL);
+	if (build->image_alone && slice_starts(build->image, scheme)) {
+		build->figure = build->block;
+		build->figure_bytes = build->bytes;
+		build->figure_name =
+		    (struct slice){ build->image.ptr + (sizeof(scheme) - 1),
+			    build->image.len - (sizeof(scheme) - 1) };
+	}
+}
