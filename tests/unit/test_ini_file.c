@@ -11,6 +11,17 @@
 #include "base/ini_vet.h"
 #include "temp_pack.h"
 
+/*
+ * Debian's libinih can be switched at run time to what other builds of it are
+ * by design. Where it cannot, the tests of that are skipped.
+ */
+extern __attribute__((weak)) bool ini_use_stack;
+extern __attribute__((weak)) bool ini_allow_realloc;
+extern __attribute__((weak)) bool ini_allow_multiline;
+extern __attribute__((weak)) bool ini_stop_on_first_error;
+extern __attribute__((weak)) int ini_max_line;
+extern __attribute__((weak)) char *ini_inline_comment_prefixes;
+
 static struct arena arena;
 static struct diag diag;
 static struct ini_file ini;
@@ -517,6 +528,56 @@ static void reads_from_a_root(void **state)
 	temp_pack_remove(&pack);
 }
 
+/* A buffer that grows looks for the line end, and must not eat a line. */
+static void other_builds_read_the_same(void **state)
+{
+	if (&ini_use_stack == NULL || &ini_allow_realloc == NULL ||
+	    &ini_stop_on_first_error == NULL)
+		skip();
+	for (int build = 1; build < 8; build++) {
+		ini_use_stack = (build & 1) == 0;
+		ini_allow_realloc = (build & 2) != 0;
+		ini_stop_on_first_error = (build & 4) != 0;
+		reads_lines_of_199_bytes_whole(state);
+		continuations_and_comments_have_the_same_limit(state);
+		keeps_what_is_special_elsewhere(state);
+		joins_continuation_lines(state);
+	}
+	ini_use_stack = true;
+	ini_allow_realloc = false;
+	ini_stop_on_first_error = false;
+}
+
+/* Whatever the library makes of a line: another value is never handed out. */
+static void a_library_that_differs_is_found_out(void **state)
+{
+	const int max_line = &ini_max_line != NULL ? ini_max_line : 0;
+	char *const prefixes = &ini_inline_comment_prefixes != NULL
+	                           ? ini_inline_comment_prefixes
+	                           : NULL;
+	char other[] = "#";
+
+	(void)state;
+	if (max_line == 0 || prefixes == NULL || &ini_allow_multiline == NULL)
+		skip();
+	ini_inline_comment_prefixes = other;
+	assert_int_equal(parse("[a]\nk = take 4 # a day\n"), STATUS_BAD);
+	ini_inline_comment_prefixes = prefixes;
+	assert_true(temp_pack_told(&diag, "t.ini", 2, "in another way"));
+	assert_int_equal(ini.nsections, 0);
+
+	ini_allow_multiline = false;
+	assert_int_equal(parse("[a]\nk = v\n j = w\n"), STATUS_BAD);
+	assert_int_equal(parse("[a]\nk = v\n more\n"), STATUS_BAD);
+	ini_allow_multiline = true;
+
+	ini_max_line = 20;
+	assert_int_equal(parse("[a]\nk = 0123456789abcdefghijk\n"), STATUS_BAD);
+	ini_max_line = max_line;
+	assert_int_equal(ini.nsections, 0);
+	assert_int_equal(parse("[a]\nk = v\n"), STATUS_OK);
+}
+
 static double seconds(void)
 {
 	struct timespec now;
@@ -608,6 +669,8 @@ int main(void)
 		TEST(same_key_in_another_section_is_no_double),
 		TEST(tells_of_unknown_keys),
 		TEST(reads_from_a_root),
+		TEST(other_builds_read_the_same),
+		TEST(a_library_that_differs_is_found_out),
 		TEST(many_keys_take_linear_time),
 		TEST(refuses_what_is_over_the_cap),
 	};
