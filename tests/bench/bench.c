@@ -26,7 +26,9 @@ void bench_row(const char *goal, const char *what, const char *unit,
     double limit)
 {
 	double ratio = kind == ABSOLUTE ? ours : ours / theirs;
-	bool good = kind == AT_LEAST ? ratio >= limit : ratio <= limit;
+	/* nothing measured is nothing reached */
+	bool good = ours >= 0 && (kind == ABSOLUTE || theirs > 0) &&
+	            (kind == AT_LEAST ? ratio >= limit : ratio <= limit);
 	char their_text[32] = "-";
 	char ratio_text[32] = "-";
 

@@ -10,7 +10,7 @@
 #define PAGES      60
 #define KEY_QUIET  12.0
 #define RESIZES    50
-#define KEY_ROUNDS 3
+#define KEY_ROUNDS 5
 
 struct key_cost {
 	double p50, p99, cpu, bytes;
@@ -20,7 +20,7 @@ struct key_cost {
 static struct key_cost type_keys(
     struct session *session, const char *key, size_t n)
 {
-	static double wall[KEYS * KEY_ROUNDS], bytes[KEYS * KEY_ROUNDS];
+	static double wall[KEYS], bytes[KEYS];
 	struct key_cost cost;
 	double cpu = session_cpu_ms(session);
 	size_t i;
@@ -70,12 +70,12 @@ static void keep_best(struct key_cost *best, const struct key_cost *cost)
 }
 
 static void measure_all(
-    const struct command *commands, size_t n, struct costs *out)
+    const struct command *commands, size_t n, int rounds, struct costs *out)
 {
 	int round;
 	size_t i;
 
-	for (round = 0; round < KEY_ROUNDS; round++) {
+	for (round = 0; round < rounds; round++) {
 		for (i = 0; i < n; i++) {
 			struct costs costs = measure_keys(&commands[i]);
 
@@ -105,7 +105,7 @@ static void keys_at(const struct bench *bench, int rows, int cols)
 	struct costs costs[3];
 	char what[80];
 
-	measure_all(commands, 3, costs);
+	measure_all(commands, 3, bench->quick ? 2 : KEY_ROUNDS, costs);
 	snprintf(what, sizeof(what), "CPU of a line down, %dx%d", cols, rows);
 	bench_row("5", what, "ms", "curses floor", costs[0].line.cpu,
 	    costs[2].line.cpu, AT_MOST, 1.25);
