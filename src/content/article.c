@@ -1,0 +1,113 @@
+#include "content/article.h"
+
+#include "content/markdown.h"
+
+enum {
+	WORDS_A_MINUTE = 200,
+	/* Different ones: more than any article has, few enough to open. */
+	MOST_FIGURES = 64
+};
+
+/* The figures of an article while they are read. */
+struct figures {
+	struct slice names[MOST_FIGURES];
+	const struct figure *figures[MOST_FIGURES]; /* NULL: cannot be read */
+	size_t n;
+};
+
+static const struct figure *read_figure(struct article *article,
+    const struct catalog *catalog, struct slice name, struct diag *diag)
+{
+	struct figure *const figure =
+	    arena_alloc(&article->arena, sizeof(*figure));
+	const char *const word =
+	    arena_copy(&article->arena, name.ptr, name.len);
+
+	if (figure_read(&catalog->root, catalog->lang, word, &article->arena,
+		figure, diag) != STATUS_OK)
+		return NULL;
+	return figure;
+}
+
+/* Where the figure of that name is; read when it is met for the first time. */
+static uint32_t find_figure(struct article *article,
+    const struct catalog *catalog, struct figures *known, struct slice name,
+    struct diag *diag)
+{
+	size_t i;
+
+	for (i = 0; i < known->n; i++) {
+		if (slice_eq(known->names[i], name))
+			break;
+	}
+	if (i == MOST_FIGURES)
+		return DOC_NONE;
+	if (i == known->n) {
+		known->names[i] = name;
+		known->figures[i] = read_figure(article, catalog, name, diag);
+		known->n++;
+	}
+	return known->figures[i] != NULL ? (uint32_t)i : DOC_NONE;
+}
+
+static void read_figures(struct article *article, const struct catalog *catalog,
+    const char *file, struct diag *diag)
+{
+	struct doc *const doc = &article->doc;
+	const struct figure **figures;
+	struct figures known;
+
+	known.n = 0;
+	for (size_t i = 0; i < doc->nwanted; i++) {
+		const struct doc_figure *const wanted = &doc->wanted[i];
+		struct doc_node *const node = &doc->nodes[wanted->node];
+
+		node->value =
+		    find_figure(article, catalog, &known, wanted->name, diag);
+		if (node->value == DOC_NONE)
+			diag_add(diag, DIAG_ERROR, file, node->line,
+			    "figure \"%.*s\" cannot be used, "
+			    "its words are shown instead",
+			    (int)wanted->name.len, wanted->name.ptr);
+	}
+	figures = arena_alloc(&article->arena, known.n * sizeof(*figures));
+	for (size_t i = 0; i < known.n; i++)
+		figures[i] = known.figures[i];
+	doc->figures = figures;
+	doc->nfigures = known.n;
+}
+
+enum status article_open(struct article *article, const struct catalog *catalog,
+    const struct catalog_article *entry, struct diag *diag)
+{
+	struct slice text;
+	enum status status;
+	const char *file;
+	size_t words;
+
+	*article = (struct article){ .entry = entry, .minutes = 1 };
+	arena_init(&article->arena);
+	doc_init(&article->doc);
+	file =
+	    arena_printf(&article->arena, "%s/%s", catalog->lang, entry->file);
+	status = file_read(
+	    &catalog->root, file, ARTICLE_CAP, &article->arena, &text, diag);
+	if (status != STATUS_OK)
+		return status;
+	text =
+	    region_expand(catalog->region, text, file, &article->arena, diag);
+	markdown_parse(text, file, 1, &article->doc, diag);
+	read_figures(article, catalog, file, diag);
+	words = doc_words(&article->doc);
+	article->minutes =
+	    (unsigned)((words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE);
+	if (article->minutes == 0)
+		article->minutes = 1;
+	return STATUS_OK;
+}
+
+void article_close(struct article *article)
+{
+	doc_free(&article->doc);
+	arena_free(&article->arena);
+}
