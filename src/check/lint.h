@@ -17,7 +17,6 @@
  * pack could be examined, however bad it is; else the folder or its index
  * cannot be read at all.
  */
-enum status lint_pack(
-    const char *path, const char *today, struct diag *diag);
+enum status lint_pack(const char *path, const char *today, struct diag *diag);
 
 #endif

@@ -1,0 +1,266 @@
+#include "check/lint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/lint_parts.h"
+#include "find/spelling.h"
+
+void lint_names_add(
+    struct lint *lint, struct lint_names *list, const char *name)
+{
+	if (list->n == list->cap) {
+		const size_t cap = list->cap == 0 ? 32 : 2 * list->cap;
+
+		list->names = arena_grow(&lint->arena, list->names,
+		    list->cap * sizeof(char *), cap * sizeof(char *));
+		list->cap = cap;
+	}
+	list->names[list->n++] = name;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void lint_names_sort(struct lint_names *list)
+{
+	if (list->n > 0)
+		qsort(list->names, list->n, sizeof(char *), compare_names);
+}
+
+bool lint_names_have(const struct lint_names *list, const char *name)
+{
+	return list->n > 0 && bsearch(&name, list->names, list->n,
+				  sizeof(char *), compare_names) != NULL;
+}
+
+const char *lint_meant(
+    struct lint *lint, struct slice word, const char *const *names, size_t n)
+{
+	size_t nearest;
+
+	/* Nobody will read it, and looking takes time. */
+	if (lint->diag->n >= DIAG_MAX)
+		return "";
+	nearest = spelling_nearest(word, names, n);
+	if (nearest == n)
+		return "";
+	return arena_printf(
+	    &lint->scratch, " (did you mean \"%s\"?)", names[nearest]);
+}
+
+/* The text of an article as it was written; region words not yet put in. */
+static void check_source_text(struct lint *lint, const char *file)
+{
+	struct slice text, line;
+	unsigned number = 0;
+
+	if (file_read(&lint->catalog.root, file, ARTICLE_CAP, &lint->scratch,
+		&text, NULL) != STATUS_OK)
+		return;
+	while (text.len > 0) {
+		const char *end = memchr(text.ptr, '\n', text.len);
+
+		line = text;
+		if (end != NULL)
+			line.len = (size_t)(end - text.ptr);
+		lint_numbers(lint, file, ++number, line);
+		text.ptr += line.len + (end != NULL);
+		text.len -= line.len + (end != NULL);
+	}
+}
+
+static void check_article(struct lint *lint, size_t index)
+{
+	struct lint_page *page = &lint->pages[index];
+	const struct catalog_article *entry = &lint->catalog.articles[index];
+	struct article article;
+
+	arena_reset(&lint->scratch);
+	page->file = arena_printf(
+	    &lint->arena, "%s/%s", lint->catalog.lang, entry->file);
+	if (article_open(&article, &lint->catalog, entry, lint->diag) ==
+	    STATUS_OK) {
+		page->opened = true;
+		lint_article(lint, &article, page);
+		lint_prose(lint, &article, page);
+		lint_fit(lint, &article, page);
+		check_source_text(lint, page->file);
+	}
+	article_close(&article);
+}
+
+/* The name in "en/figures/NAME.txt", or NULL. */
+static const char *figure_name(struct lint *lint, const char *path)
+{
+	const char *dir =
+	    arena_printf(&lint->scratch, "%s/figures/", lint->catalog.lang);
+	size_t dir_len = strlen(dir), len = strlen(path);
+
+	if (strncmp(path, dir, dir_len) != 0 || len < dir_len + 5 ||
+	    strcmp(path + len - 4, ".txt") != 0)
+		return NULL;
+	return arena_copy(&lint->arena, path + dir_len, len - dir_len - 4);
+}
+
+static void note_figure(const char *path, void *arg)
+{
+	struct lint *lint = arg;
+	const char *name = figure_name(lint, path);
+
+	if (name != NULL)
+		lint_names_add(lint, &lint->figures, name);
+}
+
+static bool ends_in(const char *path, const char *end)
+{
+	size_t len = strlen(path), end_len = strlen(end);
+
+	return len >= end_len && strcmp(path + len - end_len, end) == 0;
+}
+
+/* Files that nothing leads to. */
+static void check_orphan(const char *path, void *arg)
+{
+	struct lint *lint = arg;
+	const char *lang = lint->catalog.lang;
+	const char *name;
+	const char *rest = path + strlen(lang) + 1;
+	struct figure figure;
+
+	arena_reset(&lint->scratch);
+	name = figure_name(lint, path);
+	if (name != NULL) {
+		if (lint_names_have(&lint->wanted, name))
+			return;
+		diag_add(lint->diag, DIAG_WARNING, path, 0,
+		    "no article has this drawing: never shown");
+		/* Its faults would else be told by the article's opening. */
+		figure_read(&lint->catalog.root, lang, name, &lint->scratch,
+		    &figure, lint->diag);
+	} else if (strncmp(rest, "articles/", 9) == 0) {
+		if (!lint_names_have(&lint->files, path))
+			diag_add(lint->diag, DIAG_WARNING, path, 0,
+			    "not in index.ini: never shown");
+	} else if (strcmp(rest, "index.ini") != 0 && !ends_in(rest, ".md")) {
+		diag_add(lint->diag, DIAG_NOTE, path, 0,
+		    "not a file that a pack has here: never read");
+	}
+}
+
+/* Everything of one language; the catalog is open. */
+static void check_language(struct lint *lint)
+{
+	const struct catalog *catalog = &lint->catalog;
+	size_t i, n = catalog->narticles;
+
+	lint->pages = arena_zalloc(&lint->arena, n, sizeof(*lint->pages));
+	lint->ids = arena_zalloc(&lint->arena, n, sizeof(char *));
+	file_list(&catalog->root, catalog->lang, note_figure, lint, NULL);
+	lint_names_sort(&lint->figures);
+	for (i = 0; i < n; i++) {
+		lint->ids[i] = catalog->articles[i].id;
+		check_article(lint, i);
+		lint_names_add(lint, &lint->files, lint->pages[i].file);
+	}
+	for (i = 0; i < n; i++)
+		lint_links(lint, i);
+	lint_index(lint);
+	lint_names_sort(&lint->files);
+	lint_names_sort(&lint->wanted);
+	file_list(
+	    &catalog->root, catalog->lang, check_orphan, lint, lint->diag);
+}
+
+static enum status lint_language(const char *path, const char *lang,
+    const char *today, struct arena *keep, const char **languages,
+    struct diag *diag)
+{
+	struct lint lint = { .today = today, .diag = diag };
+	enum status status;
+
+	arena_init(&lint.arena);
+	arena_init(&lint.scratch);
+	status = catalog_open(&lint.catalog, path, lang, NULL, diag);
+	if (status == STATUS_OK) {
+		if (languages != NULL)
+			*languages = arena_copy(keep, lint.catalog.languages,
+			    strlen(lint.catalog.languages));
+		check_language(&lint);
+	}
+	catalog_close(&lint.catalog);
+	arena_free(&lint.scratch);
+	arena_free(&lint.arena);
+	return status;
+}
+
+static bool same(const struct diag_item *a, const struct diag_item *b)
+{
+	return a->line == b->line && a->severity == b->severity &&
+	       strcmp(a->text, b->text) == 0 &&
+	       strcmp(a->file == NULL ? "" : a->file,
+		   b->file == NULL ? "" : b->file) == 0;
+}
+
+/*
+ * Opening each language reads pack.ini and region.ini again, and a drawing is
+ * read for each article that has it. After sorting, equals are near.
+ */
+static void drop_doubles(struct diag *diag)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < diag->n; i++) {
+		const struct diag_item item = diag->items[i];
+		size_t k = n;
+
+		while (
+		    k > 0 && n - k < 100 && !same(&diag->items[k - 1], &item))
+			k--;
+		if (k > 0 && n - k < 100)
+			diag->count[item.severity]--;
+		else
+			diag->items[n++] = item;
+	}
+	diag->n = n;
+}
+
+/* The next name of a language in the list; those that cannot be are told. */
+static const char *next_language(const char **list, struct arena *arena)
+{
+	static const char chars[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
+	while (**list != '\0') {
+		size_t len;
+		const char *name;
+
+		*list += strspn(*list, ", \t");
+		len = strcspn(*list, ", \t");
+		name = arena_copy(arena, *list, len);
+		*list += len;
+		if (len >= 2 && len <= 15 && strspn(name, chars) == len &&
+		    name[0] >= 'a')
+			return name;
+	}
+	return NULL;
+}
+
+enum status lint_pack(const char *path, const char *today, struct diag *diag)
+{
+	const char *languages = "", *lang;
+	struct arena keep;
+	enum status status;
+
+	arena_init(&keep);
+	status = lint_language(path, NULL, today, &keep, &languages, diag);
+	/* The first one is done. */
+	next_language(&languages, &keep);
+	while ((lang = next_language(&languages, &keep)) != NULL)
+		lint_language(path, lang, today, &keep, NULL, diag);
+	arena_free(&keep);
+	diag_sort(diag);
+	drop_doubles(diag);
+	return status;
+}

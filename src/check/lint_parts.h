@@ -1,0 +1,95 @@
+/*
+ * lint_parts.h - the parts of lint; for lint*.c only.
+ *
+ * lint.c opens each thing of a pack in turn and gives it to these. Each tells
+ * diag what is wrong and what was done about it.
+ */
+#ifndef LUMBAR_LINT_PARTS_H
+#define LUMBAR_LINT_PARTS_H
+
+#include "base/diag.h"
+#include "content/article.h"
+
+/* A link of an article, kept until all articles have been read. */
+struct lint_link {
+	struct slice target;
+	unsigned line;
+};
+
+/* What is kept of an article when its document is closed. */
+struct lint_page {
+	const char *file;   /* below the root */
+	const char **parts; /* ids of its headings */
+	size_t nparts;
+	struct lint_link *links;
+	size_t nlinks;
+	bool opened;
+};
+
+struct lint_names {
+	const char **names;
+	size_t n, cap;
+};
+
+struct lint {
+	const char *today;
+	struct arena arena;   /* one language's */
+	struct arena scratch; /* one article's */
+	struct catalog catalog;
+	struct diag *diag;
+	struct lint_page *pages;   /* as catalog.articles */
+	const char **ids;          /* as catalog.articles */
+	struct lint_names files;   /* of articles, sorted in the end */
+	struct lint_names figures; /* that the folder has, sorted */
+	struct lint_names wanted;  /* by some article, sorted in the end */
+};
+
+/* lint_article.c: headings, cards, drawings, links. */
+void lint_article(
+    struct lint *lint, const struct article *article, struct lint_page *page);
+
+/* lint_links.c: where links lead; all pages have been read. */
+void lint_links(struct lint *lint, size_t index);
+
+/* lint_prose.c: sentences, numbers, phrases, the reading grade. */
+void lint_prose(struct lint *lint, const struct article *article,
+    const struct lint_page *page);
+
+/* Numbers to call, in the text as it was written. */
+void lint_numbers(const struct lint *lint, const char *file, unsigned line,
+    struct slice text);
+
+/* lint_fit.c: the article laid out at the small sizes. */
+void lint_fit(struct lint *lint, const struct article *article,
+    const struct lint_page *page);
+
+/* lint_index.c: dates, sources, doubles and words of the index. */
+void lint_index(struct lint *lint);
+
+/* Append; sort; whether a sorted list has it. */
+void lint_names_add(
+    struct lint *lint, struct lint_names *list, const char *name);
+void lint_names_sort(struct lint_names *list);
+bool lint_names_have(const struct lint_names *list, const char *name);
+
+/* ", did you mean \"...\"?" or "". Lives in the scratch arena. */
+const char *lint_meant(
+    struct lint *lint, struct slice word, const char *const *names, size_t n);
+
+/*
+ * lint_place.c: where in the source a leaf's text stands. Places are asked for
+ * in rising order, so that a leaf of any length is passed once.
+ */
+struct lint_place {
+	const struct doc *doc;
+	uint32_t node, run; /* run: the one that is passed now */
+	size_t run_at;      /* where it begins in the leaf's text */
+	size_t passed;      /* bytes of it */
+	unsigned line;
+};
+
+struct lint_place lint_place_begin(const struct doc *doc, uint32_t node);
+unsigned lint_place_byte(struct lint_place *place, size_t at);
+unsigned lint_place_run(struct lint_place *place, uint32_t run);
+
+#endif
