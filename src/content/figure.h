@@ -25,7 +25,7 @@
 #include "base/file.h"
 
 struct figure_form {
-	int cols;   /* as declared; no line is wider */
+	int cols; /* as declared; no line is wider */
 	bool ascii;
 	unsigned line; /* of the "==" */
 	const struct slice *lines;

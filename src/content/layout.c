@@ -252,6 +252,7 @@ static bool is_container(enum doc_kind kind)
 static void flow_node(struct flow *f, uint32_t node, unsigned depth)
 {
 	const enum doc_kind kind = f->doc->nodes[node].kind;
+	int cols;
 
 	f->nsegs = 0;
 	if (!is_container(kind))
@@ -278,7 +279,9 @@ static void flow_node(struct flow *f, uint32_t node, unsigned depth)
 		flow_separator(f);
 		break;
 	case DOC_TABLE:
+		cols = flow_widen(f);
 		flow_table(f, node);
+		f->cols = cols;
 		break;
 	case DOC_FIGURE:
 		flow_figure(f, node);
@@ -321,6 +324,7 @@ void layout_flow(
 	if (cols > LAYOUT_MAX_COLS)
 		cols = LAYOUT_MAX_COLS;
 	f.cols = cols;
+	f.wide = layout->wide > cols ? layout->wide : cols;
 	arena_reset(&layout->arena);
 	layout->nlines = 0;
 	layout->nspans = 0;

@@ -58,6 +58,8 @@ struct layout {
 	size_t nspans, nlines;
 	size_t cap_spans, cap_lines;
 	int cols;
+	int wide; /* set before layout_flow: columns that drawings and tables
+	             outside of lists and cards may use; 0 = cols */
 	unsigned flags;
 };
 
@@ -67,7 +69,7 @@ void layout_free(struct layout *layout);
 /*
  * Lay out the whole document, replacing what layout held. Widths below
  * LAYOUT_MIN_COLS are laid out as that (the canvas clips), widths over
- * LAYOUT_MAX_COLS as that. No line is wider.
+ * LAYOUT_MAX_COLS as that. No line is wider, but for layout->wide.
  */
 void layout_flow(
     struct layout *layout, const struct doc *doc, int cols, unsigned flags);

@@ -77,6 +77,7 @@ void flow_figure(struct flow *f, uint32_t node)
 	const uint32_t index = f->doc->nodes[node].value;
 	const struct figure *figure = NULL;
 	const struct figure_form *form = NULL;
+	const int cols = flow_widen(f);
 
 	if (index < f->doc->nfigures && f->doc->figures != NULL)
 		figure = f->doc->figures[index];
@@ -87,5 +88,6 @@ void flow_figure(struct flow *f, uint32_t node)
 			flow_words(f, figure->title, ROLE_STRONG);
 		draw(f, form);
 	}
+	f->cols = cols;
 	flow_caption(f, node, figure);
 }

@@ -67,6 +67,7 @@ struct flow {
 	struct layout *out;
 	const struct doc *doc;
 	int cols;
+	int wide; /* of drawings and tables outside of other blocks */
 	unsigned flags;
 
 	struct flow_piece pieces[FLOW_MAX_DEPTH * 2];
@@ -102,6 +103,16 @@ struct flow {
 static inline int flow_room(const struct flow *f)
 {
 	return f->cols - f->used;
+}
+
+/* Make the room as wide as drawings and tables may be; returns the old cols. */
+static inline int flow_widen(struct flow *f)
+{
+	const int cols = f->cols;
+
+	if (f->npieces == 0)
+		f->cols = f->wide;
+	return cols;
 }
 
 /* The next line, after a blank one if that is due, with its prefix. */

@@ -144,10 +144,10 @@ void flow_rule(struct flow *f, int cols)
 	const size_t len = strlen(glyph);
 
 	if (f->rule == NULL) {
-		char *rule = arena_alloc(&f->out->arena, len * (size_t)f->cols);
+		char *rule = arena_alloc(&f->out->arena, len * (size_t)f->wide);
 		int i;
 
-		for (i = 0; i < f->cols; i++)
+		for (i = 0; i < f->wide; i++)
 			memcpy(rule + (size_t)i * len, glyph, len);
 		f->rule = rule;
 	}

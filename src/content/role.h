@@ -29,12 +29,12 @@ enum role {
 	ROLE_DONT,
 	ROLE_NOTE,
 	/* the program's own */
-	ROLE_BAR,    /* first row of a screen */
-	ROLE_FOCUS,  /* the selected thing */
-	ROLE_MATCH,  /* found by find */
-	ROLE_FOUND,  /* the match that find stands on */
-	ROLE_HINT,   /* last row of a screen */
-	ROLE_HELP,   /* "! URGENT HELP" */
+	ROLE_BAR,     /* first row of a screen */
+	ROLE_FOCUS,   /* the selected thing */
+	ROLE_MATCH,   /* found by find */
+	ROLE_FOUND,   /* the match that find stands on */
+	ROLE_HINT,    /* last row of a screen */
+	ROLE_HELP,    /* "! URGENT HELP" */
 	ROLE_MESSAGE, /* the message row */
 	ROLE_COUNT
 };

@@ -21,6 +21,14 @@ struct screen_case {
 	bool ascii, roles;
 };
 
+static void copy(char *to, size_t cap, const char *from)
+{
+	size_t len = strlen(from);
+
+	assert_true(len < cap);
+	memcpy(to, from, len + 1);
+}
+
 static void read_case(const char *path, struct screen_case *c)
 {
 	char line[1024];
@@ -35,11 +43,11 @@ static void read_case(const char *path, struct screen_case *c)
 		if (line[0] == '#' || line[0] == '\0')
 			continue;
 		if (strncmp(line, "start ", 6) == 0) {
-			snprintf(c->start, sizeof(c->start), "%s", line + 6);
+			copy(c->start, sizeof(c->start), line + 6);
 		} else if (strncmp(line, "sizes ", 6) == 0) {
-			snprintf(c->sizes, sizeof(c->sizes), "%s", line + 6);
+			copy(c->sizes, sizeof(c->sizes), line + 6);
 		} else if (strncmp(line, "pack ", 5) == 0) {
-			snprintf(c->pack, sizeof(c->pack), "%s", line + 5);
+			copy(c->pack, sizeof(c->pack), line + 5);
 		} else if (strncmp(line, "keys ", 5) == 0) {
 			strncat(c->keys, line + 5,
 			    sizeof(c->keys) - strlen(c->keys) - 2);

@@ -1,6 +1,7 @@
 #include "screens/article_screen.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define WORDS_A_MARK 60
 
@@ -57,34 +58,37 @@ static void draw_parts(
 	list_draw(&article->parts, canvas, room);
 }
 
+/* The article that a link leads to, or NULL. */
+static const struct catalog_article *linked(
+    const struct article_screen *article, size_t nth)
+{
+	struct slice id = article->reader.doc->links[nth].target;
+	const char *hash = memchr(id.ptr, '#', id.len);
+
+	if (hash != NULL)
+		id.len = (size_t)(hash - id.ptr);
+	return catalog_article(article->base.view->catalog, id);
+}
+
 /* The pages that this one links to, each once. */
 static void draw_aside(
     const struct article_screen *article, struct canvas *canvas)
 {
-	const struct doc *doc = article->reader.doc;
-	const struct catalog *catalog = article->base.view->catalog;
 	struct rect old = canvas_clip(canvas, article->aside);
 	int row = article->aside.row, col = article->aside.col + 2;
 
 	canvas_str(canvas, row++, col, "Linked pages", ROLE_HEADING);
-	for (size_t i = 0; i < doc->nlinks; i++) {
-		struct slice id = doc->links[i].target;
-		const struct catalog_article *other;
+	for (size_t i = 0; i < article->reader.doc->nlinks; i++) {
+		const struct catalog_article *other = linked(article, i);
 		bool twice = false;
 
-		for (size_t k = 0; k < id.len; k++) {
-			if (id.ptr[k] == '#')
-				id.len = k;
-		}
-		other = catalog_article(catalog, id);
 		for (size_t k = 0; k < i && !twice; k++)
-			twice = slice_eq(
-			    doc->links[k].target, doc->links[i].target);
+			twice = linked(article, k) == other;
 		if (other == NULL || twice)
 			continue;
 		if (article->reader.numbers)
 			canvas_printf(
-			    canvas, row, col, ROLE_LABEL, "%zu", i + 1);
+			    canvas, row, col, ROLE_LABEL, "%2zu", i + 1);
 		canvas_fit(canvas, row++, col + 3, article->aside.cols - 6,
 		    slice_of(other->title), ROLE_NORMAL);
 	}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "terminal/key.h"
 
 #define PANE_MIN_COLS  100 /* from here on the parts stand beside the text */
 #define PANE_COLS      28
@@ -110,8 +111,9 @@ static unsigned article_where(const struct screen *screen)
 
 static bool article_takes(const struct screen *screen, uint32_t key)
 {
+	/* what could not be shown in the field is not typed into it */
 	return ((const struct article_screen *)screen)->finding && key >= ' ' &&
-	       key != '!' && key < 0x110000 && key != 0x7F;
+	       key != '!' && key < KEY_NONE && text_safe(key) == key;
 }
 
 static struct step say(const char *message)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "terminal/key.h"
 #include "widgets/frame.h"
 #include "widgets/list.h"
 
@@ -42,7 +43,7 @@ static struct menu *menu_new(struct view *view, unsigned where)
 
 static const char *count_of(struct arena *arena, size_t n)
 {
-	return arena_printf(arena, n == 1 ? "%zu page" : "%zu pages", n);
+	return arena_printf(arena, "%zu %s", n, n == 1 ? "page" : "pages");
 }
 
 struct screen *home_screen(struct view *view)
@@ -65,9 +66,8 @@ struct screen *home_screen(struct view *view)
 		if (topic->narticles == 0)
 			continue;
 		items[n].title = slice_of(topic->title);
-		items[n].summary = slice_of(
-		    arena_printf(&menu->arena, "%s (%s)", topic->summary,
-			count_of(&menu->arena, topic->narticles)));
+		items[n].summary = slice_of(arena_printf(&menu->arena, "%s %s.",
+		    topic->summary, count_of(&menu->arena, topic->narticles)));
 		menu->ids[n++] =
 		    arena_printf(&menu->arena, "topic:%s", topic->id);
 	}
@@ -224,7 +224,7 @@ static bool menu_takes(const struct screen *screen, uint32_t key)
 	const struct menu *menu = (const struct menu *)screen;
 
 	return menu->letters != NULL && key > ' ' && key != '!' && key != '?' &&
-	       key < 0x110000 && find_letter(menu, key) < menu->list.n;
+	       key < KEY_NONE && find_letter(menu, key) < menu->list.n;
 }
 
 static struct step menu_open(const struct menu *menu)

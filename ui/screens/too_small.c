@@ -6,14 +6,13 @@
 static void draw_number(
     struct canvas *canvas, int row, const struct region *region)
 {
-	static const char *const forms[] = { "EMERGENCY: call %s", "Call %s",
-		"%s" };
+	static const char *const before[] = { "EMERGENCY: call ", "Call ", "" };
 	const char *number = region_word(region, "emergency");
 	char text[160];
 
 	for (size_t i = 0; i < 3; i++) {
-		snprintf(text, sizeof(text), forms[i], number);
-		if (text_cols(slice_of(text)) <= canvas->cols || i == 2)
+		snprintf(text, sizeof(text), "%s%s", before[i], number);
+		if (text_cols(slice_of(text)) <= canvas->cols)
 			break;
 	}
 	canvas_str(canvas, row, 0, text, ROLE_STRONG);

@@ -79,11 +79,13 @@ void canvas_resize(struct canvas *canvas, int rows, int cols)
 
 void canvas_clear(struct canvas *canvas)
 {
-	const struct cell blank = plain_cell(' ', ROLE_NORMAL);
-	const int n = canvas->rows * canvas->cols;
+	const size_t cols = (size_t)canvas->cols;
 
-	for (int i = 0; i < n; i++)
-		canvas->cells[i] = blank;
+	for (size_t i = 0; i < cols; i++)
+		canvas->cells[i] = plain_cell(' ', ROLE_NORMAL);
+	for (size_t row = 1; row < (size_t)canvas->rows; row++)
+		memcpy(canvas->cells + row * cols, canvas->cells,
+		    cols * sizeof(*canvas->cells));
 	canvas->cursor_row = 0;
 	canvas->cursor_col = 0;
 	canvas->clip = canvas_rect(canvas);

@@ -18,8 +18,8 @@ struct tty_options {
 	enum theme_id theme;
 	bool colour; /* false: NO_COLOR, --color=never */
 	bool mouse;
-	bool utf8;   /* the locale's codeset; else ASCII only is sent */
-	bool force;  /* --force-tui: try vt100 for an unknown TERM */
+	bool utf8;  /* the locale's codeset; else ASCII only is sent */
+	bool force; /* --force-tui: try vt100 for an unknown TERM */
 };
 
 enum tty_result {

@@ -47,7 +47,7 @@ void reader_flow(
 	    (ascii ? LAYOUT_ASCII : 0) | (reader->numbers ? LAYOUT_NUMBERS : 0);
 
 	reader->pager.rows = rows;
-	reader->wide = wide;
+	reader->layout.wide = wide;
 	layout_flow(&reader->layout, reader->doc, cols, flags);
 	find_stale(&reader->find);
 	restore_place(reader);
@@ -60,7 +60,7 @@ static void show_numbers(struct reader *reader)
 		return;
 	reader->numbers = true;
 	reader_flow(reader, reader->pager.rows, reader->layout.cols,
-	    reader->wide, reader->layout.flags & LAYOUT_ASCII);
+	    reader->layout.wide, reader->layout.flags & LAYOUT_ASCII);
 }
 
 void reader_focus(struct reader *reader, uint32_t link)

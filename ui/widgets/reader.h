@@ -16,7 +16,6 @@ struct reader {
 	struct pager pager;
 	struct find find;
 	uint32_t block, offset;
-	int wide;         /* columns that figures and tables may use */
 	bool numbers;     /* links show their numbers */
 	char target[160]; /* of the link that was opened */
 };

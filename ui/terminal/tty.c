@@ -1,0 +1,217 @@
+#include "terminal/tty.h"
+
+#include "terminal/tty_parts.h"
+
+#include <curses.h>
+
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* A terminal that does not know its size has this until it says so. */
+#define DEFAULT_ROWS 24
+#define DEFAULT_COLS 80
+
+/* How long leaving waits for a terminal that takes nothing. */
+#define STUCK_MS 300
+
+static struct {
+	SCREEN *screen; /* NULL when closed */
+	struct termios shell_modes;
+	int rows, cols;
+	bool given_up;
+} tty;
+
+enum tty_result tty_check(const struct tty_options *options)
+{
+	enum tty_result why;
+
+	(void)tty_entry_name(options, &why);
+	return why;
+}
+
+static int clamp_size(unsigned short size, int otherwise)
+{
+	if (size == 0)
+		return otherwise;
+	return size > CANVAS_MAX ? CANVAS_MAX : size;
+}
+
+static void read_size(int *rows, int *cols)
+{
+	struct winsize size = { 0 };
+
+	/* Also when it knows only one of them: ssh without a window. */
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 ||
+	    size.ws_col == 0)
+		size = (struct winsize){ 0 };
+	*rows = clamp_size(size.ws_row, DEFAULT_ROWS);
+	*cols = clamp_size(size.ws_col, DEFAULT_COLS);
+}
+
+static void arm(void)
+{
+	char text[512];
+	const size_t len = tty_entry_restore(tty.rows, text, sizeof(text));
+
+	tty_crash_arm(text, len, &tty.shell_modes);
+}
+
+/*
+ * Every byte as it comes: no line editing, no signals from keys or from a
+ * break, no flow control, and 8 bits of each.
+ */
+static void set_modes(void)
+{
+	struct termios modes = tty.shell_modes;
+
+	/* Tells curses; what it sets itself is a part of the below. */
+	(void)nonl();
+	(void)noecho();
+	modes.c_iflag &= ~(tcflag_t)(BRKINT | PARMRK | ISTRIP | INLCR | IGNCR |
+				     ICRNL | IXON | IXOFF | INPCK);
+	modes.c_iflag |= IGNBRK;
+	modes.c_oflag &= ~(tcflag_t)(ONLCR | OCRNL);
+	modes.c_lflag &=
+	    ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN | ECHOE);
+	modes.c_cflag &= ~(tcflag_t)(CSIZE | PARENB);
+	modes.c_cflag |= CS8;
+	modes.c_cc[VMIN] = 1;
+	modes.c_cc[VTIME] = 0;
+	(void)tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+	(void)def_prog_mode();
+}
+
+enum tty_result tty_open(const struct tty_options *options)
+{
+	enum tty_result why;
+	const char *const name = tty_entry_name(options, &why);
+
+	if (name == NULL)
+		return why;
+	if (tty.screen != NULL ||
+	    tcgetattr(STDIN_FILENO, &tty.shell_modes) != 0)
+		return TTY_FAILED;
+	tty.given_up = false;
+	/* With these curses never takes another size (ecosystem.md 4). */
+	(void)unsetenv("LINES");
+	(void)unsetenv("COLUMNS");
+	/* No terminal of today needs to be waited for. */
+	(void)setenv("NCURSES_NO_PADDING", "1", 1);
+
+	tty_signals_catch();
+	tty.screen = newterm(name, stdout, stdin);
+	if (tty.screen == NULL) {
+		tty_signals_release();
+		return TTY_FAILED;
+	}
+	set_modes();
+	read_size(&tty.rows, &tty.cols);
+	if (tty.rows != LINES || tty.cols != COLS)
+		(void)resize_term(tty.rows, tty.cols);
+	tty_entry_learn(options->mouse);
+	arm();
+	/*
+	 * Until endwin has been called once, curses writes at each move of
+	 * the cursor instead of once a frame.
+	 */
+	(void)endwin();
+	(void)reset_prog_mode();
+	tty_show_start(options);
+	tty_entry_modes(true);
+	return TTY_OK;
+}
+
+/* Whether it takes our last words, or is stopped or gone. */
+static bool takes_output(void)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return !tty.given_up && poll(&out, 1, STUCK_MS) == 1 &&
+	       (out.revents & (POLLERR | POLLHUP | POLLNVAL)) == 0;
+}
+
+/* Everything back, written in one piece. */
+static void leave_screen(void)
+{
+	sigset_t set, old;
+
+	/* In the background setting the modes would stop us. */
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGTTOU);
+	(void)sigprocmask(SIG_BLOCK, &set, &old);
+	if (takes_output()) {
+		/* Nobody else needs to see what was read. */
+		if (!tty_entry_leaves_no_trace())
+			tty_show_blank();
+		tty_entry_modes(false);
+		(void)endwin();
+	}
+	(void)tcsetattr(STDIN_FILENO, TCSANOW, &tty.shell_modes);
+	(void)sigprocmask(SIG_SETMASK, &old, NULL);
+}
+
+void tty_close(void)
+{
+	if (tty.screen == NULL)
+		return;
+	leave_screen();
+	tty_crash_disarm();
+	tty_signals_release();
+	tty_show_stop();
+	delscreen(tty.screen);
+	tty.screen = NULL;
+}
+
+void tty_size(int *rows, int *cols)
+{
+	*rows = tty.rows;
+	*cols = tty.cols;
+}
+
+bool tty_take_size(void)
+{
+	int rows, cols;
+
+	read_size(&rows, &cols);
+	if (rows == tty.rows && cols == tty.cols)
+		return false;
+	tty.rows = rows;
+	tty.cols = cols;
+	(void)resize_term(rows, cols);
+	tty_show_resize(rows, cols);
+	arm();
+	return true;
+}
+
+void tty_resume(void)
+{
+	if (tty.screen == NULL)
+		return;
+	(void)reset_prog_mode();
+	tty_entry_modes(true);
+	tty_redraw();
+}
+
+void tty_give_up(void)
+{
+	tty.given_up = true;
+}
+
+void tty_suspend(void)
+{
+	if (tty.screen == NULL)
+		return;
+	leave_screen();
+	tty_signals_stop();
+	tty_resume();
+}
+
+void tty_bell(void)
+{
+	if (tty.screen != NULL && !tty.given_up)
+		(void)beep();
+}
