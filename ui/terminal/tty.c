@@ -19,7 +19,8 @@
 #define STUCK_MS 300
 
 static struct {
-	SCREEN *screen; /* NULL when closed */
+	SCREEN *screen;    /* NULL when closed */
+	const char *entry; /* what tty_check found; NULL = not asked yet */
 	struct termios shell_modes;
 	int rows, cols;
 	bool given_up;
@@ -29,7 +30,7 @@ enum tty_result tty_check(const struct tty_options *options)
 {
 	enum tty_result why;
 
-	(void)tty_entry_name(options, &why);
+	tty.entry = tty_entry_name(options, &why);
 	return why;
 }
 
@@ -82,15 +83,18 @@ static void set_modes(void)
 	modes.c_cc[VMIN] = 1;
 	modes.c_cc[VTIME] = 0;
 	(void)tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+	/* We bring back the modes of the shell ourselves. */
 	(void)def_prog_mode();
+	(void)def_shell_mode();
 }
 
 enum tty_result tty_open(const struct tty_options *options)
 {
-	enum tty_result why;
-	const char *const name = tty_entry_name(options, &why);
+	enum tty_result why = TTY_OK;
 
-	if (name == NULL)
+	if (tty.entry == NULL)
+		why = tty_check(options);
+	if (why != TTY_OK)
 		return why;
 	if (tty.screen != NULL ||
 	    tcgetattr(STDIN_FILENO, &tty.shell_modes) != 0)
@@ -103,7 +107,7 @@ enum tty_result tty_open(const struct tty_options *options)
 	(void)setenv("NCURSES_NO_PADDING", "1", 1);
 
 	tty_signals_catch();
-	tty.screen = newterm(name, stdout, stdin);
+	tty.screen = newterm(tty.entry, stdout, stdin);
 	if (tty.screen == NULL) {
 		tty_signals_release();
 		return TTY_FAILED;
@@ -119,7 +123,6 @@ enum tty_result tty_open(const struct tty_options *options)
 	 * the cursor instead of once a frame.
 	 */
 	(void)endwin();
-	(void)reset_prog_mode();
 	tty_show_start(options);
 	tty_entry_modes(true);
 	return TTY_OK;

@@ -104,7 +104,6 @@ void tty_entry_learn(bool mouse)
 		entry.paste_on[0] = '\0';
 }
 
-
 bool tty_entry_leaves_no_trace(void)
 {
 	return capability("rmcup") != NULL;
