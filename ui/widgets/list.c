@@ -6,7 +6,7 @@
 #include "base/die.h"
 
 #define SUMMARY_MIN_COLS 70 /* narrower rooms show the titles alone */
-#define TITLE_COLS       34 /* of the title's column when there are two */
+#define TITLE_COLS       34 /* at most, of the titles beside summaries */
 
 struct columns {
 	int title_col, title_cols;
@@ -28,8 +28,9 @@ static struct columns columns_of(const struct list *list)
 	at.title_cols = list->cols - at.title_col - 1 - list->mark_cols;
 	at.summary_col = at.summary_cols = 0;
 	if (list->cols >= SUMMARY_MIN_COLS) {
-		at.title_cols = TITLE_COLS;
-		at.summary_col = at.title_col + TITLE_COLS + 2;
+		at.title_cols =
+		    list->most_cols < TITLE_COLS ? list->most_cols : TITLE_COLS;
+		at.summary_col = at.title_col + at.title_cols + 3;
 		at.summary_cols = list->cols - at.summary_col - 1;
 	}
 	if (at.title_cols < 8)
@@ -119,10 +120,13 @@ void list_init(struct list *list, const struct list_item *items, size_t n)
 	list->items = items;
 	list->n = n;
 	for (size_t i = 0; i < n; i++) {
-		int cols = items[i].mark.len > 0 ? text_cols(items[i].mark) : 0;
+		int mark_cols = text_cols(items[i].mark);
+		int title_cols = text_cols(items[i].title);
 
-		if (cols > list->mark_cols)
-			list->mark_cols = cols;
+		if (mark_cols > list->mark_cols)
+			list->mark_cols = mark_cols;
+		if (title_cols > list->most_cols)
+			list->most_cols = title_cols;
 	}
 	list->row_at = die_alloc((n + 1) * sizeof(list->row_at[0]));
 	memset(list->row_at, 0, (n + 1) * sizeof(list->row_at[0]));

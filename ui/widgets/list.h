@@ -28,6 +28,7 @@ struct list {
 	bool plain;     /* no numbers before the items */
 	bool idle;      /* shown beside what has the focus: no ">", no cursor */
 	int mark_cols;  /* of the widest mark */
+	int most_cols;  /* of the widest title */
 	int *row_at; /* where each item begins, and the end; the list's own */
 };
 
