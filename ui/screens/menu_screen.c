@@ -41,9 +41,21 @@ static struct menu *menu_new(struct view *view, unsigned where)
 	return menu;
 }
 
+/* "4 pages": a no-break space, so that no line ends in a number. */
 static const char *count_of(struct arena *arena, size_t n)
 {
-	return arena_printf(arena, "%zu %s", n, n == 1 ? "page" : "pages");
+	return arena_printf(
+	    arena, "%zu\xC2\xA0%s", n, n == 1 ? "page" : "pages");
+}
+
+static struct slice about_topic(
+    struct arena *arena, const struct catalog_topic *topic)
+{
+	const size_t len = strlen(topic->summary);
+	const bool ended = len > 0 && topic->summary[len - 1] == '.';
+
+	return slice_of(arena_printf(arena, "%s%s %s.", topic->summary,
+	    ended ? "" : ".", count_of(arena, topic->narticles)));
 }
 
 struct screen *home_screen(struct view *view)
