@@ -22,30 +22,30 @@
 
 #define TEMP_PACK_MAYBE __attribute__((unused)) static
 
-#define TEMP_PACK_INI                                                          \
-	"[pack]\nid = test\ntitle = Test pack\nversion = 2026.1\n"             \
+#define TEMP_PACK_INI                                              \
+	"[pack]\nid = test\ntitle = Test pack\nversion = 2026.1\n" \
 	"languages = en\ndefault_region = uk\nmin_lumbar = 0.1.0\n"
 
-#define TEMP_PACK_REGION                                                       \
-	"[region:uk]\ntitle = United Kingdom\nchecked = 2026-11-22\n"          \
-	"emergency = 999\nadvice = NHS 111\nadvice_name = NHS 111\n"           \
-	"ed = A&E\ned_long = A&E (the hospital)\ngp = GP\n"                    \
-	"gp_office = GP surgery\nurgent_centre = a treatment centre\n"         \
-	"pharmacist = pharmacist\nphysio = physiotherapist\n"                  \
-	"physiotherapy = physiotherapy\nmaternity = your midwife\n"            \
-	"crisis = Samaritans on 116 123\nabuse = a helpline\n"                 \
+#define TEMP_PACK_REGION                                               \
+	"[region:uk]\ntitle = United Kingdom\nchecked = 2026-11-22\n"  \
+	"emergency = 999\nadvice = NHS 111\nadvice_name = NHS 111\n"   \
+	"ed = A&E\ned_long = A&E (the hospital)\ngp = GP\n"            \
+	"gp_office = GP surgery\nurgent_centre = a treatment centre\n" \
+	"pharmacist = pharmacist\nphysio = physiotherapist\n"          \
+	"physiotherapy = physiotherapy\nmaternity = your midwife\n"    \
+	"crisis = Samaritans on 116 123\nabuse = a helpline\n"         \
 	"paracetamol = paracetamol\n"
 
-#define TEMP_PACK_SOURCES                                                      \
-	"[source:one-2020]\ntitle = One\nbody = Body\nyear = 2020\n"           \
+#define TEMP_PACK_SOURCES                                            \
+	"[source:one-2020]\ntitle = One\nbody = Body\nyear = 2020\n" \
 	"url = https://example.org/one\nseen = yes\n"
 
 #define TEMP_PACK_TOPIC "[topic:causes]\ntitle = Causes\nsummary = Why.\n"
 
-#define TEMP_PACK_ARTICLE(id)                                                  \
-	"[article:" id "]\ntopic = causes\nfile = articles/" id ".md\n"        \
-	"title = The " id "\nsummary = About it.\nkeywords = word\n"           \
-	"sources = one-2020\nreviewed = 2026-11-22\n"                          \
+#define TEMP_PACK_ARTICLE(id)                                           \
+	"[article:" id "]\ntopic = causes\nfile = articles/" id ".md\n" \
+	"title = The " id "\nsummary = About it.\nkeywords = word\n"    \
+	"sources = one-2020\nreviewed = 2026-11-22\n"                   \
 	"next_review = 2028-11-01\n"
 
 #define TEMP_PACK_INDEX TEMP_PACK_TOPIC TEMP_PACK_ARTICLE("good")
@@ -90,8 +90,7 @@ TEMP_PACK_MAYBE void temp_pack_write(const struct temp_pack *pack,
 	temp_pack_name(pack, name, path);
 	temp_pack_folders(path);
 	out = fopen(path, "wb");
-	if (out == NULL || fwrite(data, 1, len, out) != len ||
-	    fclose(out) != 0)
+	if (out == NULL || fwrite(data, 1, len, out) != len || fclose(out) != 0)
 		temp_pack_fail(path);
 }
 
@@ -148,8 +147,8 @@ TEMP_PACK_MAYBE void temp_pack_remove(const struct temp_pack *pack)
 }
 
 /* Whether diag has an item of this file and line whose text holds part. */
-TEMP_PACK_MAYBE bool temp_pack_told(const struct diag *diag, const char *file,
-    unsigned line, const char *part)
+TEMP_PACK_MAYBE bool temp_pack_told(
+    const struct diag *diag, const char *file, unsigned line, const char *part)
 {
 	size_t i;
 

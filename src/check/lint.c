@@ -6,6 +6,9 @@
 #include "check/lint_parts.h"
 #include "find/spelling.h"
 
+/* Each is opened by itself, with the whole list of them. */
+#define LANGUAGES_MAX 40
+
 void lint_names_add(
     struct lint *lint, struct lint_names *list, const char *name)
 {
@@ -252,13 +255,22 @@ enum status lint_pack(const char *path, const char *today, struct diag *diag)
 	const char *languages = "", *lang;
 	struct arena keep;
 	enum status status;
+	int n;
 
 	arena_init(&keep);
 	status = lint_language(path, NULL, today, &keep, &languages, diag);
 	/* The first one is done. */
 	next_language(&languages, &keep);
-	while ((lang = next_language(&languages, &keep)) != NULL)
+	for (n = 1; (lang = next_language(&languages, &keep)) != NULL; n++) {
+		if (n == LANGUAGES_MAX) {
+			diag_add(diag, DIAG_WARNING, "pack.ini", 0,
+			    "over %d languages: \"%s\" and those after it are "
+			    "not looked at",
+			    LANGUAGES_MAX, lang);
+			break;
+		}
 		lint_language(path, lang, today, &keep, NULL, diag);
+	}
 	arena_free(&keep);
 	diag_sort(diag);
 	drop_doubles(diag);
