@@ -40,7 +40,9 @@ static void add_doc(struct tally *tally, const struct doc *doc)
 	for (i = 0; i < doc->nnodes; i++) {
 		const struct doc_node *node = &doc->nodes[i];
 
-		if (node->kind == DOC_FIGURE)
+		/* In narrow tables the head's words are labels of each row. */
+		if (node->kind == DOC_FIGURE ||
+		    (doc->nodes[node->parent].flags & DOC_HEAD) != 0)
 			continue;
 		for (k = node->run; k < node->run + node->nruns; k++) {
 			if (doc->runs[k].kind == RUN_TEXT)
