@@ -78,8 +78,7 @@ struct screen *home_screen(struct view *view)
 		if (topic->narticles == 0)
 			continue;
 		items[n].title = slice_of(topic->title);
-		items[n].summary = slice_of(arena_printf(&menu->arena, "%s %s.",
-		    topic->summary, count_of(&menu->arena, topic->narticles)));
+		items[n].summary = about_topic(&menu->arena, topic);
 		menu->ids[n++] =
 		    arena_printf(&menu->arena, "topic:%s", topic->id);
 	}
