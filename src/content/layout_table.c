@@ -12,13 +12,7 @@
 #define NARROW         60
 #define NARROW_COLUMNS 6
 #define NARROW_COLS    12
-
-struct column {
-	int max;  /* cells of its widest text */
-	int min;  /* and of the widest part that cannot be broken */
-	int cols; /* that it gets */
-	struct flow_text label;
-};
+#define NARROW_PAIR    10 /* the same where there are only two columns */
 
 /* One cell, ready to wrap. */
 struct cell {
@@ -28,7 +22,7 @@ struct cell {
 
 struct table {
 	uint32_t node, end, head; /* head: the header row, or DOC_NONE */
-	struct column *columns;
+	struct flow_column *columns;
 	size_t ncolumns;
 	struct cell *cells; /* of node + 1 and so on; NULL if not measured */
 	bool shrunk;
@@ -63,14 +57,18 @@ static void measure(struct flow *f, struct table *t)
 {
 	const struct doc_node *const nodes = f->doc->nodes;
 	uint32_t row, node;
+	size_t i;
 
+	/* What takes no cell has a place all the same. */
+	for (i = 0; i < t->ncolumns; i++)
+		t->columns[i].max = 1;
 	t->cells =
 	    arena_alloc(&f->out->arena, (t->end - t->node) * sizeof(*t->cells));
 	for (row = t->node + 1; row < t->end; row = nodes[row].end) {
 		const enum role role = (nodes[row].flags & DOC_HEAD) != 0
 		                           ? ROLE_STRONG
 		                           : ROLE_NORMAL;
-		struct column *column = t->columns;
+		struct flow_column *column = t->columns;
 
 		for (node = row + 1; node < nodes[row].end; node++, column++) {
 			struct cell *const cell = &t->cells[node - t->node];
@@ -92,7 +90,7 @@ static void measure_min(const struct flow *f, struct table *t)
 	for (i = 0; i < t->ncolumns; i++)
 		t->columns[i].min = COLUMN_MIN;
 	for (row = t->node + 1; row < t->end; row = nodes[row].end) {
-		struct column *column = t->columns;
+		struct flow_column *column = t->columns;
 
 		for (node = row + 1; node < nodes[row].end; node++, column++) {
 			const struct cell *const cell =
@@ -108,56 +106,20 @@ static void measure_min(const struct flow *f, struct table *t)
 	}
 }
 
-/* Sums over all columns; a table too wide for an int is just very wide. */
-static long sum(const struct table *t, bool of_max)
-{
-	long total = 0;
-	size_t i;
-
-	for (i = 0; i < t->ncolumns; i++)
-		total += of_max ? t->columns[i].max : t->columns[i].min;
-	return total;
-}
-
-/* Each column gets what it needs at least, then a part of the rest. */
-static void share(struct table *t, long room)
-{
-	const long needed = sum(t, false), wanted = sum(t, true);
-	const long rest = room - needed;
-	long left = rest;
-	size_t i;
-
-	for (i = 0; i < t->ncolumns; i++) {
-		struct column *const column = &t->columns[i];
-		const long more =
-		    column->max > column->min
-			? (column->max - column->min) * rest / (wanted - needed)
-			: 0;
-
-		column->cols = column->min + (int)more;
-		left -= more;
-	}
-	for (i = 0; i < t->ncolumns && left > 0; i++) {
-		if (t->columns[i].cols < t->columns[i].max) {
-			t->columns[i].cols++;
-			left--;
-		}
-	}
-}
-
 /* Decides the width of each column; false: they do not fit side by side. */
 static bool fit(struct flow *f, struct table *t)
 {
-	const long room = flow_room(f) - BETWEEN * ((long)t->ncolumns - 1);
+	const int64_t room =
+	    flow_room(f) - BETWEEN * ((int64_t)t->ncolumns - 1);
 	const bool narrow = flow_room(f) < NARROW;
 	size_t i;
 
 	if ((f->flags & LAYOUT_NARRATE) != 0 || t->ncolumns == 0 ||
 	    (narrow && t->ncolumns > NARROW_COLUMNS) ||
-	    room < COLUMN_MIN * (long)t->ncolumns)
+	    room < COLUMN_MIN * (int64_t)t->ncolumns)
 		return false;
 	measure(f, t);
-	if (sum(t, true) <= room) {
+	if (flow_columns_sum(t->columns, t->ncolumns, true) <= room) {
 		for (i = 0; i < t->ncolumns; i++)
 			t->columns[i].cols = t->columns[i].max;
 		return true;
@@ -167,14 +129,14 @@ static bool fit(struct flow *f, struct table *t)
 		if (t->columns[i].max < t->columns[i].min)
 			t->columns[i].max = t->columns[i].min;
 	}
-	if (sum(t, false) > room)
+	if (flow_columns_sum(t->columns, t->ncolumns, false) > room)
 		return false;
-	share(t, room);
+	flow_columns_share(t->columns, t->ncolumns, room);
 	t->shrunk = true;
 	for (i = 0; i < t->ncolumns; i++) {
-		if (narrow && t->ncolumns > 2 &&
-		    t->columns[i].cols < t->columns[i].max &&
-		    t->columns[i].cols < NARROW_COLS)
+		if (narrow && t->columns[i].cols < t->columns[i].max &&
+		    t->columns[i].cols <
+			(t->ncolumns > 2 ? NARROW_COLS : NARROW_PAIR))
 			return false;
 	}
 	return true;
@@ -185,7 +147,7 @@ static bool row_line(struct flow *f, const struct table *t, uint32_t row)
 {
 	const struct doc_node *const nodes = f->doc->nodes;
 	struct cell *cell = &t->cells[row + 1 - t->node];
-	const struct column *column = t->columns;
+	const struct flow_column *column = t->columns;
 	struct flow_cut cut;
 	int pad = 0;
 	bool more = false;
@@ -275,7 +237,7 @@ static void whole(struct flow *f, const struct flow_text *text, int cols)
 }
 
 static void show_labelled(
-    struct flow *f, const struct column *column, uint32_t node)
+    struct flow *f, const struct flow_column *column, uint32_t node)
 {
 	const struct flow_text *const label = &column->label;
 	struct flow_text text;
@@ -351,7 +313,7 @@ static void show_rows(struct flow *f, struct table *t)
 	f->nsegs = 0;
 	make_labels(f, t);
 	for (row = t->node + 1; row < t->end; row = nodes[row].end) {
-		const struct column *column = t->columns;
+		const struct flow_column *column = t->columns;
 
 		if (row == t->head && !head_is_shown(f, t))
 			continue;
