@@ -50,6 +50,20 @@ static uint32_t find_figure(struct article *article,
 	return known->figures[i] != NULL ? (uint32_t)i : DOC_NONE;
 }
 
+/*
+ * A figure without words of its own shows its name in their place. Once it is
+ * read it has better ones.
+ */
+static void drop_name(struct doc *doc, const struct doc_figure *wanted)
+{
+	struct doc_node *const node = &doc->nodes[wanted->node];
+	const struct doc_run *const run = &doc->runs[node->run];
+
+	if (node->nruns == 1 &&
+	    run->ptr + run->len == wanted->name.ptr + wanted->name.len)
+		node->nruns = 0;
+}
+
 static void read_figures(struct article *article, const struct catalog *catalog,
     const char *file, struct diag *diag)
 {
@@ -69,6 +83,8 @@ static void read_figures(struct article *article, const struct catalog *catalog,
 			    "figure \"%.*s\" cannot be used, "
 			    "its words are shown instead",
 			    (int)wanted->name.len, wanted->name.ptr);
+		else
+			drop_name(doc, wanted);
 	}
 	figures = arena_alloc(&article->arena, known.n * sizeof(*figures));
 	for (size_t i = 0; i < known.n; i++)

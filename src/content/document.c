@@ -13,11 +13,9 @@ enum {
 	FIRST_LINKS = 16
 };
 
-/* Room for one more; twice as many when there is none. */
-static void *grow(void *items, size_t n, size_t *cap, size_t first, size_t len)
+/* Twice as many items, for when there is no room for one more. */
+static void *grow(void *items, size_t *cap, size_t first, size_t len)
 {
-	if (n < *cap)
-		return items;
 	*cap = *cap == 0 ? first : *cap * 2;
 	if (*cap > DOC_NONE || *cap > SIZE_MAX / len)
 		die("this text is too large to be shown");
@@ -64,8 +62,9 @@ uint32_t doc_open(struct doc *doc, enum doc_kind kind, uint32_t parent)
 	const uint32_t at = (uint32_t)doc->nnodes;
 
 	assert(at == 0 || parent < at);
-	doc->nodes = grow(doc->nodes, doc->nnodes, &doc->cap_nodes, FIRST_NODES,
-	    sizeof(*doc->nodes));
+	if (doc->nnodes == doc->cap_nodes)
+		doc->nodes = grow(doc->nodes, &doc->cap_nodes, FIRST_NODES,
+		    sizeof(*doc->nodes));
 	doc->nodes[at] = (struct doc_node){
 		.kind = (uint8_t)kind,
 		.end = at + 1,
@@ -83,15 +82,21 @@ void doc_close(struct doc *doc, uint32_t node)
 	doc->nodes[node].end = (uint32_t)doc->nnodes;
 }
 
-static struct doc_run *add_run(struct doc *doc, uint32_t node)
+static void grow_runs(struct doc *doc)
+{
+	doc->runs =
+	    grow(doc->runs, &doc->cap_runs, FIRST_RUNS, sizeof(*doc->runs));
+}
+
+static inline struct doc_run *add_run(struct doc *doc, uint32_t node)
 {
 	struct doc_node *const n = &doc->nodes[node];
 
 	/* Runs of a node are neighbours, so only the last one can have more. */
 	assert(node < doc->nnodes);
 	assert(n->run + n->nruns == doc->nruns);
-	doc->runs = grow(doc->runs, doc->nruns, &doc->cap_runs, FIRST_RUNS,
-	    sizeof(*doc->runs));
+	if (doc->nruns == doc->cap_runs)
+		grow_runs(doc);
 	n->nruns++;
 	return &doc->runs[doc->nruns++];
 }
@@ -125,8 +130,9 @@ void doc_break(struct doc *doc, uint32_t node)
 
 uint32_t doc_link(struct doc *doc, uint32_t node, struct slice target)
 {
-	doc->links = grow(doc->links, doc->nlinks, &doc->cap_links, FIRST_LINKS,
-	    sizeof(*doc->links));
+	if (doc->nlinks == doc->cap_links)
+		doc->links = grow(doc->links, &doc->cap_links, FIRST_LINKS,
+		    sizeof(*doc->links));
 	doc->links[doc->nlinks++] = (struct doc_link){
 		.target = target,
 		.node = node,
@@ -139,8 +145,9 @@ void doc_want(struct doc *doc, uint32_t node, struct slice name)
 {
 	doc->nodes[node].kind = DOC_FIGURE;
 	doc->nodes[node].value = DOC_NONE;
-	doc->wanted = grow(doc->wanted, doc->nwanted, &doc->cap_wanted,
-	    FIRST_LINKS, sizeof(*doc->wanted));
+	if (doc->nwanted == doc->cap_wanted)
+		doc->wanted = grow(doc->wanted, &doc->cap_wanted, FIRST_LINKS,
+		    sizeof(*doc->wanted));
 	doc->wanted[doc->nwanted++] = (struct doc_figure){
 		.name = name,
 		.node = node,

@@ -107,6 +107,8 @@ static void set_role(struct md_build *b)
 static void open_block(struct md_build *b, enum doc_kind kind)
 {
 	b->block = doc_open(b->doc, kind, b->block);
+	b->ready = false;
+	b->begun = false;
 }
 
 static void close_block(struct md_build *b)
@@ -115,6 +117,8 @@ static void close_block(struct md_build *b)
 
 	doc_close(b->doc, node);
 	b->block = node_of(b, node)->parent;
+	b->ready = false;
+	b->begun = false;
 }
 
 static void end_figure(struct md_build *b)
@@ -245,9 +249,12 @@ static void put_soft(struct md_build *b)
 
 static void begin_text(struct md_build *b)
 {
+	if (b->ready)
+		return;
 	if (b->waiting > 0)
 		make_cells(b);
 	need_leaf(b);
+	b->ready = true;
 }
 
 static bool in_source(const struct md_build *b, const char *ptr)
@@ -386,7 +393,7 @@ static void tell_html(struct md_build *b, const char *source, size_t len)
 	const char *at = source;
 	const char *const end = source + len;
 
-	if (b->diag == NULL || b->html == b->block)
+	if (b->html == b->block)
 		return;
 	while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
 		const char *const next = ++at;
@@ -405,40 +412,55 @@ static void tell_html(struct md_build *b, const char *source, size_t len)
 	}
 }
 
+/* The end of a line of code, its indentation, or what md4c may add else. */
+static void add_unsourced(
+    struct md_build *b, const char *ptr, size_t len, bool code)
+{
+	if (len > 0 && *ptr == '\n' && code)
+		add_code_newline(b);
+	else if (len < sizeof(blanks) && memcmp(ptr, blanks, len) == 0)
+		add_other(b, (struct slice){ blanks, len });
+	else
+		add_other(b, (struct slice){
+				 arena_copy(&b->doc->arena, ptr, len), len });
+}
+
+/* The first text of a leaf. Returns how much of it is only a mark. */
+static size_t begin_source(struct md_build *b, const char *source, size_t len)
+{
+	size_t taken = 0;
+
+	b->begun = true;
+	set_line(b, source);
+	if (may_be_card(b)) {
+		taken = take_card_mark(b, source, len);
+		b->card = DOC_NONE;
+	}
+	return taken;
+}
+
 void md_build_text(
     struct md_build *build, const char *ptr, size_t len, bool code)
 {
 	const char *source = md_build_source(build, ptr, len);
 
 	begin_text(build);
+	build->bytes += len;
 	if (source == NULL) {
-		/* The end of a line of code, or its indentation. */
-		if (len > 0 && *ptr == '\n' && code)
-			add_code_newline(build);
-		else if (len > 0 && len < sizeof(blanks) && *ptr == ' ')
-			add_other(build, (struct slice){ blanks, len });
-		else
-			add_other(
-			    build, (struct slice){
-				       arena_copy(&build->doc->arena, ptr, len),
-				       len });
-		build->bytes += len;
+		add_unsourced(build, ptr, len, code);
 		return;
 	}
-	set_line(build, source);
-	if (may_be_card(build)) {
-		const size_t taken = take_card_mark(build, source, len);
+	if (!build->begun) {
+		const size_t taken = begin_source(build, source, len);
 
-		build->card = DOC_NONE;
 		source += taken;
 		len -= taken;
 		if (len == 0)
 			return;
 	}
-	if (!code)
+	if (build->diag != NULL && !code)
 		tell_html(build, source, len);
 	add_source(build, source, len);
-	build->bytes += len;
 }
 
 void md_build_decoded(

@@ -29,6 +29,8 @@ struct md_build {
 	struct diag *diag;
 
 	uint32_t block; /* the innermost one that is open */
+	bool ready;     /* block is a leaf, to which text can be added */
+	bool begun;     /* text of the source was added to it */
 	bool synthetic; /* block is a paragraph that md4c does not know of */
 	bool head;      /* in the head of a table */
 

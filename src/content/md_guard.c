@@ -22,7 +22,8 @@ enum {
 	STEPS_PER_BYTE = 256,
 	STEPS_FREE = 4096,
 	/* Longer runs of backticks begin no code span in md4c. */
-	MOST_TICKS = 31
+	MOST_TICKS = 31,
+	STRIDE = 32 /* bytes looked at together */
 };
 
 static const char hidden[] = "|[]:>-+*.)";
@@ -49,6 +50,7 @@ struct pass {
 	struct diag *diag;
 	unsigned line;
 	size_t line_beg, line_end;
+	size_t special;            /* the first one from here on */
 	size_t head_beg, head_end; /* of a line that may be a table's head */
 	struct md_lines lines;
 	struct leaf leaf;
@@ -87,35 +89,49 @@ static void tell(
 	diag_add(p->diag, severity, p->file, p->line, "%s", what);
 }
 
-/*
- * The first control character or bracket at or after off, or the end. Letters
- * that differ from a bracket in two bits only stop the fast loop for nothing.
- */
+static bool is_special(char c)
+{
+	return c == '[' || c == ']' ||
+	       ((unsigned char)c < ' ' && c != '\n' && c != '\t');
+}
+
+/* Bytes side by side, on whatever the machine has for that. */
+typedef unsigned char wide __attribute__((vector_size(16)));
+
+static inline wide mark_special(const char *ptr)
+{
+	wide bytes;
+
+	memcpy(&bytes, ptr, sizeof(bytes));
+	/* 9 and 10 are tab and newline. */
+	return ((wide)(bytes < ' ') & (wide)((bytes - 9) > 1)) |
+	       (wide)(bytes == '[') | (wide)(bytes == ']');
+}
+
+static inline bool has_special(const char *ptr)
+{
+	const wide found = mark_special(ptr) | mark_special(ptr + sizeof(wide));
+	uint64_t halves[2];
+
+	memcpy(halves, &found, sizeof(halves));
+	return (halves[0] | halves[1]) != 0;
+}
+
+/* The first control character or bracket at or after off, or the end. */
 static size_t find_special(const char *text, size_t off, size_t end)
 {
-	const uint64_t ones = UINT64_MAX / 0xFF;
-	const uint64_t highs = ones * 0x80;
-
 	for (;;) {
-		uint64_t x, y;
+		size_t stop;
 
-		for (; end - off >= sizeof(x); off += sizeof(x)) {
-			memcpy(&x, text + off, sizeof(x));
-			y = (x | ones * 0x06) ^ ones * 0x5F;
-			if ((((x - ones * ' ') & ~x) | ((y - ones) & ~y)) &
-			    highs)
-				break;
-		}
-		for (size_t i = 0; i < sizeof(x); i++, off++) {
-			char c;
-
-			if (off == end)
-				return end;
-			c = text[off];
-			if (c == '[' || c == ']' ||
-			    ((unsigned char)c < ' ' && c != '\t'))
+		while (end - off >= STRIDE && !has_special(text + off))
+			off += STRIDE;
+		stop = end - off < STRIDE ? end : off + STRIDE;
+		for (; off < stop; off++) {
+			if (is_special(text[off]))
 				return off;
 		}
+		if (off == end)
+			return end;
 	}
 }
 
@@ -225,26 +241,29 @@ static void close_bracket(struct pass *p, size_t off)
 		leaf->depth--;
 }
 
-/* Control characters, and brackets if the line has any meaning for md4c. */
-static void read_bytes(
-    struct pass *p, size_t beg, bool inlines, bool paragraph)
+static void read_special(struct pass *p, size_t off, size_t beg, bool paragraph)
 {
-	size_t off = p->line_beg;
+	if (off < beg || is_escaped(p->text, beg, off))
+		return;
+	if (p->text[off] == '[')
+		open_bracket(p, off);
+	else
+		close_bracket(p, off);
+	if (off == beg && p->text[off] == '[')
+		p->leaf.label = paragraph && p->leaf.nlines == 0;
+}
 
-	for (;; off++) {
-		off = find_special(p->text, off, p->line_end);
-		if (off == p->line_end)
-			return;
-		if (p->text[off] != '[' && p->text[off] != ']')
-			put(p, off, BAD);
-		else if (!inlines || off < beg || is_escaped(p->text, beg, off))
-			continue;
-		else if (p->text[off] == '[')
-			open_bracket(p, off);
-		else
-			close_bracket(p, off);
-		if (off == beg && p->text[off] == '[')
-			p->leaf.label = paragraph && p->leaf.nlines == 0;
+/* Control characters, and brackets where they mean something to md4c. */
+static void read_bytes(struct pass *p, size_t beg, bool inlines, bool paragraph)
+{
+	while (p->special < p->line_end) {
+		const char c = p->text[p->special];
+
+		if (c != '[' && c != ']')
+			put(p, p->special, BAD);
+		else if (inlines)
+			read_special(p, p->special, beg, paragraph);
+		p->special = find_special(p->text, p->special + 1, p->len);
 	}
 }
 
@@ -253,6 +272,7 @@ struct bars {
 	const char *text;
 	size_t off, end;
 	uint32_t unclosed; /* lengths of backtick runs that close no more */
+	bool plain;        /* neither code nor backslashes */
 	bool code;         /* a bar inside of code is none */
 };
 
@@ -291,6 +311,15 @@ static void skip_code(struct bars *b)
 /* The next bar, or the end. */
 static size_t next_bar(struct bars *b)
 {
+	if (b->plain) {
+		const char *const bar =
+		    memchr(b->text + b->off, '|', b->end - b->off);
+		const size_t at =
+		    bar != NULL ? (size_t)(bar - b->text) : b->end;
+
+		b->off = at < b->end ? at + 1 : at;
+		return at;
+	}
 	while (b->off < b->end) {
 		const char c = b->text[b->off];
 
@@ -312,6 +341,8 @@ static struct bars bars_of(const struct pass *p, size_t beg, size_t end)
 {
 	static const char many[] = "````````````````````````````````";
 	const char *const text = p->copy != NULL ? p->copy : p->text;
+	const size_t len = end - beg;
+	const bool ticks = memchr(text + beg, '`', len) != NULL;
 
 	/*
 	 * An address may hold a backtick, and md4c forgets about runs that are
@@ -321,9 +352,9 @@ static struct bars bars_of(const struct pass *p, size_t beg, size_t end)
 		.text = text,
 		.off = beg,
 		.end = end,
-		.code =
-		    memchr(text + beg, '<', end - beg) == NULL &&
-		    memmem(text + beg, end - beg, many, MOST_TICKS + 1) == NULL,
+		.plain = !ticks && memchr(text + beg, '\\', len) == NULL,
+		.code = ticks && memchr(text + beg, '<', len) == NULL &&
+		        memmem(text + beg, len, many, MOST_TICKS + 1) == NULL,
 	};
 }
 
@@ -465,6 +496,7 @@ bool md_guard_open(struct md_guard *guard, struct slice text, const char *file,
 	if (text.len > MOST_TEXT)
 		return false;
 	md_lines_init(&p.lines);
+	p.special = find_special(p.text, 0, p.len);
 	while (p.line_beg < p.len) {
 		const char *const end =
 		    memchr(p.text + p.line_beg, '\n', p.len - p.line_beg);

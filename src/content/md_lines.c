@@ -450,19 +450,56 @@ static void settle_leaf(
 			: s->at + out->beg);
 }
 
-/* Lines that begin with a letter outside of all containers: most are. */
-static bool next_plain(
+static inline bool end_plain(struct md_lines *s, size_t len, size_t offset)
+{
+	s->count++;
+	remember(s, offset);
+	s->blank = len == 0;
+	s->at += len + 1;
+	return true;
+}
+
+/*
+ * Most lines are outside of all containers, and need only a look at their
+ * first character.
+ */
+static inline bool next_plain(
     struct md_lines *s, const char *line, size_t len, struct md_line *out)
 {
-	const unsigned char c = len > 0 ? (unsigned char)*line : ' ';
+	const char c = len > 0 ? *line : '\n';
 
-	if (s->n > 0 || c < 'A' || c == '_' || c == '`' || c == '|' || c == '~')
+	if (s->n > 0)
 		return false;
-	out->kind = s->leaf == MD_LINE_BLANK || s->leaf == MD_LINE_INDENTED
-	                ? MD_LINE_TEXT
-	                : s->leaf;
-	settle_leaf(s, len, out, line);
-	return true;
+	if (s->leaf == MD_LINE_FENCED) {
+		if (c == s->fence || is_blank(c))
+			return false;
+		out->kind = MD_LINE_FENCED;
+		return end_plain(s, len, s->at + len);
+	}
+	if (s->leaf == MD_LINE_ROW && c == '|') {
+		out->kind = MD_LINE_ROW;
+		return end_plain(s, len, s->at);
+	}
+	if (s->leaf != MD_LINE_TEXT && s->leaf != MD_LINE_BLANK)
+		return false;
+	if (c == '\n') {
+		out->kind = MD_LINE_BLANK;
+		s->open = false;
+		s->leaf = MD_LINE_BLANK;
+		s->blank = true;
+		s->at++;
+		return true;
+	}
+	if ((unsigned char)c < 'A' || c == '_' || c == '`' || c == '|' ||
+	    c == '~')
+		return false;
+	if (s->leaf == MD_LINE_BLANK) {
+		out->first = true;
+		s->open = true;
+		s->leaf = MD_LINE_TEXT;
+		s->count = 0;
+	}
+	return end_plain(s, len, s->at);
 }
 
 void md_lines_init(struct md_lines *lines)
@@ -473,26 +510,25 @@ void md_lines_init(struct md_lines *lines)
 void md_lines_next(
     struct md_lines *lines, const char *line, size_t len, struct md_line *out)
 {
-	*out = (struct md_line){ .over = MD_NOWHERE };
-	if (next_plain(lines, line, len, out)) {
-		lines->blank = false;
-	} else {
-		struct walk w = {
-			.lines = lines,
-			.ptr = line,
-			.len = len,
-			.leaf = lines->leaf,
-			.out = out,
-		};
+	struct walk w;
 
-		skip_blanks(&w);
-		lines->blank = w.off >= len;
-		out->beg = w.off;
-		find_parents(&w);
-		out->kind = find_kind(&w);
-		settle_containers(&w);
-		settle_leaf(lines, len, out, line);
-	}
+	*out = (struct md_line){ .kind = MD_LINE_TEXT, .over = MD_NOWHERE };
+	if (next_plain(lines, line, len, out))
+		return;
+	w = (struct walk){
+		.lines = lines,
+		.ptr = line,
+		.len = len,
+		.leaf = lines->leaf,
+		.out = out,
+	};
+	skip_blanks(&w);
+	lines->blank = w.off >= len;
+	out->beg = w.off;
+	find_parents(&w);
+	out->kind = find_kind(&w);
+	settle_containers(&w);
+	settle_leaf(lines, len, out, line);
 	lines->at += len + 1;
 }
 

@@ -135,15 +135,14 @@ static bool scan_lines(const struct stream *s, struct scan *scan)
 			return false;
 		}
 		line_len = (size_t)(end - line);
-		if (md_lines_cut(&scan->lines, line, line_len)) {
-			if (scan->off > s->piece && scan->cut > 0)
-				return true;
+		if (scan->off > s->piece && scan->cut > 0)
+			return true;
+		if (scan->off > s->piece / 2 &&
+		    md_lines_cut(&scan->lines, line, line_len)) {
 			scan->cut = scan->off;
 			scan->cut_nlines = scan->nlines;
 			if (scan->off >= s->piece)
 				return true;
-		} else if (scan->off > s->piece && scan->cut > 0) {
-			return true;
 		}
 		md_lines_next(&scan->lines, line, line_len, &ml);
 		scan->off += line_len + 1;
