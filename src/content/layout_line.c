@@ -180,7 +180,8 @@ void flow_lines(struct flow *f, struct flow_text *text, int hang)
 			room -= hang;
 		first = false;
 	}
-	f->done_offset = text->src_len;
+	if (!first)
+		f->done_offset = text->src_len;
 }
 
 void flow_lead(struct flow *f)

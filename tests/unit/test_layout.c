@@ -354,12 +354,12 @@ static void tables_fit(void **state)
 	    "-----------  --------  ---------\n"
 	    "Ibuprofen      400 mg  with food\n"
 	    "Paracetamol       1 g\n");
-	check(
-	    "| a | b |\n|---|---|\n| one two three | four five |\n| 2 | 3 |\n",
-	    16, LAYOUT_ASCII,
-	    "a          b\n---------  -----\none two    four\nthree      "
-	    "five\n\n"
-	    "2          3\n");
+	check("| a | b |\n|---|---|\n"
+	      "| one two three four | five six seven |\n| 2 | 3 |\n",
+	    26, LAYOUT_ASCII,
+	    "a               b\n--------------  ----------\n"
+	    "one two three   five six\nfour            seven\n\n"
+	    "2               3\n");
 }
 
 static void tables_become_rows(void **state)
