@@ -54,27 +54,6 @@ const char *lint_meant(
 	    &lint->scratch, " (did you mean \"%s\"?)", names[nearest]);
 }
 
-/* The text of an article as it was written; region words not yet put in. */
-static void check_source_text(struct lint *lint, const char *file)
-{
-	struct slice text, line;
-	unsigned number = 0;
-
-	if (file_read(&lint->catalog.root, file, ARTICLE_CAP, &lint->scratch,
-		&text, NULL) != STATUS_OK)
-		return;
-	while (text.len > 0) {
-		const char *end = memchr(text.ptr, '\n', text.len);
-
-		line = text;
-		if (end != NULL)
-			line.len = (size_t)(end - text.ptr);
-		lint_numbers(lint, file, ++number, line);
-		text.ptr += line.len + (end != NULL);
-		text.len -= line.len + (end != NULL);
-	}
-}
-
 static void check_article(struct lint *lint, size_t index)
 {
 	struct lint_page *page = &lint->pages[index];
@@ -90,7 +69,15 @@ static void check_article(struct lint *lint, size_t index)
 		lint_article(lint, &article, page);
 		lint_prose(lint, &article, page);
 		lint_fit(lint, &article, page);
-		check_source_text(lint, page->file);
+		lint_source(lint, &article, page);
+	} else {
+		diag_add(lint->diag, DIAG_ERROR,
+		    arena_printf(
+			&lint->scratch, "%s/index.ini", lint->catalog.lang),
+		    entry->line,
+		    "\"%s\": \"%s\" cannot be read: a page with numbers to "
+		    "call stands in its place",
+		    entry->id, entry->file);
 	}
 	article_close(&article);
 }

@@ -17,11 +17,19 @@ struct walk {
 	bool has_help;
 };
 
+/* The line of a node; one without text has none, then that before it. */
+static unsigned line_near(const struct doc *doc, uint32_t node)
+{
+	while (node > 0 && doc->nodes[node].line == 0)
+		node--;
+	return node > 0 ? doc->nodes[node].line : 1;
+}
+
 static void tell(const struct walk *walk, enum diag_severity severity,
     uint32_t node, const char *text)
 {
 	diag_add(walk->lint->diag, severity, walk->page->file,
-	    walk->doc->nodes[node].line, "%s", text);
+	    line_near(walk->doc, node), "%s", text);
 }
 
 static bool holds_help(struct slice text)
@@ -213,7 +221,7 @@ static void keep_links(struct walk *walk)
 		out->target.len = link->target.len;
 		if (link->node != place.node)
 			place = lint_place_begin(doc, link->node);
-		out->line = place.line;
+		out->line = line_near(doc, link->node);
 		if (link->run == DOC_NONE)
 			tell(walk, DIAG_WARNING, link->node,
 			    "a link without words: nobody can see it");

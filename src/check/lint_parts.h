@@ -55,6 +55,10 @@ void lint_links(struct lint *lint, size_t index);
 void lint_prose(struct lint *lint, const struct article *article,
     const struct lint_page *page);
 
+/* lint_source.c: what can only be seen in the text as it was written. */
+void lint_source(struct lint *lint, const struct article *article,
+    const struct lint_page *page);
+
 /* Numbers to call, in the text as it was written. */
 void lint_numbers(const struct lint *lint, const char *file, unsigned line,
     struct slice text);

@@ -228,19 +228,6 @@ void lint_prose(struct lint *lint, const struct article *article,
 
 /* Numbers to call */
 
-/* Numbers that are to call wherever they stand. */
-static bool is_always_called(const char *digits)
-{
-	static const char *const numbers[] = { "999", "911", "000", "988" };
-	size_t i;
-
-	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-		if (strcmp(digits, numbers[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* The word before text.ptr[at], in small letters. */
 static void word_before(struct slice text, size_t at, char *out, size_t cap)
 {
@@ -265,19 +252,38 @@ static void word_before(struct slice text, size_t at, char *out, size_t cap)
 	out[end - start] = '\0';
 }
 
+static bool is_one_of(const char *word, const char *const *words, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (strcmp(word, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool follows_call(struct slice text, size_t at)
 {
 	static const char *const calls[] = { "call", "calling", "phone", "ring",
 		"dial", "text", "nhs", "number", "tel", "telephone" };
 	char word[16];
-	size_t i;
 
 	word_before(text, at, word, sizeof(word));
-	for (i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
-		if (strcmp(word, calls[i]) == 0)
-			return true;
-	}
-	return false;
+	return is_one_of(word, calls, sizeof(calls) / sizeof(calls[0]));
+}
+
+/* "or 112." but not "or 112 days" */
+static bool ends_a_choice(struct slice text, size_t at, size_t end)
+{
+	static const char *const links[] = { "or", "on" };
+	char word[16];
+
+	if (end + 1 < text.len && text.ptr[end] == ' ' &&
+	    text.ptr[end + 1] >= 'a' && text.ptr[end + 1] <= 'z')
+		return false;
+	word_before(text, at, word, sizeof(word));
+	return is_one_of(word, links, sizeof(links) / sizeof(links[0]));
 }
 
 /* Digits in groups, as people write a telephone number. */
@@ -330,14 +336,22 @@ static bool is_date(const struct groups *groups)
 		   memcmp(groups->digits, "20", 2) == 0);
 }
 
+/* Numbers that are to call wherever they stand, and those that often are. */
+static const char *const always[] = { "999", "911", "000", "988" };
+static const char *const often[] = { "111", "112" };
+static const size_t nalways = sizeof(always) / sizeof(always[0]);
+static const size_t noften = sizeof(often) / sizeof(often[0]);
+
 static bool is_number_to_call(
-    const struct groups *groups, struct slice text, size_t at)
+    const struct groups *groups, struct slice text, size_t at, size_t end)
 {
 	if (groups->plus)
 		return groups->ndigits >= 6;
 	if (groups->ngroups == 1 && groups->ndigits == 3)
-		return is_always_called(groups->digits) ||
-		       follows_call(text, at);
+		return is_one_of(groups->digits, always, nalways) ||
+		       follows_call(text, at) ||
+		       (is_one_of(groups->digits, often, noften) &&
+			   ends_a_choice(text, at, end));
 	if (groups->ngroups == 1)
 		return groups->ndigits >= 5 &&
 		       (groups->digits[0] == '0' || follows_call(text, at));
@@ -380,7 +394,7 @@ void lint_numbers(
 		    is_digit(text.ptr[at + 1]))
 			continue;
 		groups.digits[groups.ndigits] = '\0';
-		if (is_number_to_call(&groups, text, start))
+		if (is_number_to_call(&groups, text, start, at))
 			diag_add(lint->diag, DIAG_ERROR, file, line,
 			    "a number to call (%s) is typed into the text: "
 			    "shown as it is, in every country; use {emergency} "

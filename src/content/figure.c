@@ -269,14 +269,15 @@ enum status figure_read(const struct file_root *root, const char *dir,
 	*out = (struct figure){ .name = arena_copy(arena, name, strlen(name)),
 		.title = "",
 		.alt = "" };
+	in.file = arena_printf(arena, "%s/figures", dir);
 	if (!is_name(name)) {
-		diag_add(diag, DIAG_ERROR, NULL, 0,
+		diag_add(diag, DIAG_ERROR, in.file, 0,
 		    "\"%.49s\" cannot be a figure's name: its words stand "
 		    "alone",
 		    name);
 		return STATUS_REFUSED;
 	}
-	in.file = arena_printf(arena, "%s/figures/%s.txt", dir, name);
+	in.file = arena_printf(arena, "%s/%s.txt", in.file, name);
 	status = file_read(root, in.file, FIGURE_CAP, arena, &in.text, diag);
 	if (status != STATUS_OK)
 		return status;

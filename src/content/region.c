@@ -1,6 +1,7 @@
 #include "content/region.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/ini_file.h"
@@ -50,7 +51,7 @@ static bool is_date(const char *s)
 	return true;
 }
 
-/* The value of one key, or what is used instead, which diag is told. */
+/* The value of a key, or NULL when it cannot be used, which diag is told. */
 static const char *take(const struct ini_file *ini,
     const struct ini_section *section, const char *key, const char *instead,
     struct diag *diag)
@@ -58,26 +59,49 @@ static const char *take(const struct ini_file *ini,
 	unsigned line = 0;
 	const char *value = ini_section_get(section, key, &line);
 
-	if (value == NULL || value[0] == '\0') {
-		diag_add(diag, DIAG_ERROR, ini->name,
-		    value == NULL ? section->line : line,
-		    "[%s] has no \"%s\": \"%s\" is used", section->name, key,
-		    instead);
-		return instead;
-	}
-	if (strlen(value) > VALUE_MAX || strpbrk(value, "{}") != NULL) {
-		diag_add(diag, DIAG_ERROR, ini->name, line,
-		    "\"%s\" is over %d bytes or holds a brace: \"%s\" is used",
-		    key, VALUE_MAX, instead);
-		return instead;
-	}
-	return value;
+	if (value == NULL || value[0] == '\0')
+		return NULL;
+	if (strlen(value) <= VALUE_MAX && strpbrk(value, "{}") == NULL)
+		return value;
+	diag_add(diag, DIAG_ERROR, ini->name, line,
+	    "\"%s\" is over %d bytes or holds a brace: \"%s\" is used", key,
+	    VALUE_MAX, instead);
+	return instead;
+}
+
+/* Names of keys that a section lacks, for one message about all of them. */
+struct lacks {
+	char names[512];
+	size_t len;
+};
+
+static void lacks_add(struct lacks *lacks, const char *key)
+{
+	const size_t left = sizeof(lacks->names) - lacks->len;
+	const int len = snprintf(lacks->names + lacks->len, left, "%s\"%s\"",
+	    lacks->len > 0 ? ", " : "", key);
+
+	if (len > 0 && (size_t)len < left)
+		lacks->len += (size_t)len;
+}
+
+static const char *take_or(const struct ini_file *ini,
+    const struct ini_section *section, const char *key, const char *instead,
+    struct lacks *lacks, struct diag *diag)
+{
+	const char *value = take(ini, section, key, instead, diag);
+
+	if (value != NULL)
+		return value;
+	lacks_add(lacks, key);
+	return instead;
 }
 
 static void read_section(const struct ini_file *ini,
     const struct ini_section *section, struct region *out, struct diag *diag)
 {
 	const char *known[REGION_WORDS + 3];
+	struct lacks lacks = { "", 0 };
 	size_t i, n = region_builtin.nwords;
 
 	for (i = 0; i < n; i++)
@@ -88,8 +112,9 @@ static void read_section(const struct ini_file *ini,
 	ini_section_check(ini, section, known, diag);
 
 	out->id = section->id;
-	out->title = take(ini, section, "title", section->id, diag);
-	out->checked = take(ini, section, "checked", "not known", diag);
+	out->title = take_or(ini, section, "title", section->id, &lacks, diag);
+	out->checked =
+	    take_or(ini, section, "checked", "not known", &lacks, diag);
 	if (!is_date(out->checked) && strcmp(out->checked, "not known") != 0)
 		diag_add(diag, DIAG_ERROR, ini->name, section->line,
 		    "[%s] \"checked\" is not a date like 2026-11-22: shown as "
@@ -98,10 +123,14 @@ static void read_section(const struct ini_file *ini,
 	for (i = 0; i < n; i++) {
 		out->words[i].name = region_builtin.words[i].name;
 		out->words[i].value =
-		    take(ini, section, region_builtin.words[i].name,
-			region_builtin.words[i].value, diag);
+		    take_or(ini, section, region_builtin.words[i].name,
+			region_builtin.words[i].value, &lacks, diag);
 	}
 	out->nwords = n;
+	if (lacks.len > 0)
+		diag_add(diag, DIAG_ERROR, ini->name, section->line,
+		    "[%s] has no %s: compiled-in words are used", section->name,
+		    lacks.names);
 }
 
 enum status region_read(const struct file_root *root, struct arena *arena,

@@ -471,6 +471,11 @@ static bool many_end_marks(struct world *world)
 	return many(world, "en/articles/good.md", "", ". ", 120000);
 }
 
+static bool many_pictures(struct world *world)
+{
+	return many(world, "en/articles/good.md", "", "![", 120000);
+}
+
 static bool many_figures(struct world *world)
 {
 	return many(
@@ -711,6 +716,7 @@ static const struct hostile cases[] = {
 	{ MAKE(many_headings), OK, OK, NO_CHANGE },
 	{ MAKE(many_cards), OK, OK, NO_CHANGE },
 	{ MAKE(many_end_marks), OK, OK, NO_CHANGE },
+	{ MAKE(many_pictures), OK, OK, NO_CHANGE },
 	{ MAKE(many_figures), OK, OK, "en/figures/f0.txt", 0, "no such file" },
 	{ MAKE(many_files), OK, OK, NO_CHANGE },
 	{ MAKE(deep_folders), OK, OK, NO_CHANGE },
@@ -733,10 +739,10 @@ static const struct hostile cases[] = {
 	{ MAKE(figure_many_forms), OK, OK, "en/figures/spine.txt", 5,
 	    "there already" },
 	{ "figure traversal", NULL, "en/articles/good.md",
-	    "![x](figure:../../../outside/secret)\n", 0, OK, OK, "", 0,
-	    "cannot be a figure" },
+	    "![x](figure:../../../outside/secret)\n", 0, OK, OK, "en/figures",
+	    0, "cannot be a figure" },
 	{ "figure absolute", NULL, "en/articles/good.md",
-	    "![x](figure:/etc/passwd)\n", 0, OK, OK, "", 0,
+	    "![x](figure:/etc/passwd)\n", 0, OK, OK, "en/figures", 0,
 	    "cannot be a figure" },
 
 	/* pack.ini */
