@@ -201,7 +201,8 @@ struct flow_column {
  * The sum of what the columns want or need. Each is an int, so the sum cannot
  * overflow.
  */
-int64_t flow_columns_sum(const struct flow_column *columns, size_t n, bool of_max);
+int64_t flow_columns_sum(
+    const struct flow_column *columns, size_t n, bool of_max);
 
 /*
  * Share room, which is at least what they need and less than they want, among

@@ -271,6 +271,7 @@ static void put_break(struct flow *f)
 	if (f->nsegs == f->first_seg)
 		seg_put(f, ROLE_NORMAL, 0, 0);
 	f->dst[f->dst_len++] = '\n';
+	seg_again(f);
 	f->hard = true;
 	f->blank = true;
 }
