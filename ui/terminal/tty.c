@@ -175,19 +175,23 @@ void tty_size(int *rows, int *cols)
 	*cols = tty.cols;
 }
 
-bool tty_take_size(void)
+/*
+ * A window that became smaller and then as large as before has lost a part of
+ * what it showed: everything is sent anew even when the size is the same.
+ */
+void tty_take_size(void)
 {
 	int rows, cols;
 
 	read_size(&rows, &cols);
+	tty_redraw();
 	if (rows == tty.rows && cols == tty.cols)
-		return false;
+		return;
 	tty.rows = rows;
 	tty.cols = cols;
 	(void)resize_term(rows, cols);
 	tty_show_resize(rows, cols);
 	arm();
-	return true;
 }
 
 void tty_resume(void)
@@ -196,7 +200,8 @@ void tty_resume(void)
 		return;
 	(void)reset_prog_mode();
 	tty_entry_modes(true);
-	tty_redraw();
+	/* Who is in the background is not told of another size. */
+	tty_take_size();
 }
 
 void tty_give_up(void)

@@ -42,7 +42,7 @@ enum tty_wake {
 	TTY_BYTES,   /* *n bytes were read, 1 or more */
 	TTY_TIMEOUT, /* nothing came in timeout_ms */
 	TTY_RESIZED, /* the window has another size; tty_size tells */
-	TTY_RESUMED, /* back from Ctrl-Z: redraw everything */
+	TTY_RESUMED, /* back from Ctrl-Z: redraw everything, at tty_size */
 	TTY_SIGNAL,  /* SIGINT or SIGTERM: *n is its number */
 	TTY_GONE     /* hang-up or end of input: leave at once */
 };

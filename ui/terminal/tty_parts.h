@@ -47,8 +47,8 @@ void tty_signals_release(void);
 /* Stop as Ctrl-Z does; back when told to go on. */
 void tty_signals_stop(void);
 
-/* tty.c, for tty_wait: whether the window has another size now. */
-bool tty_take_size(void);
+/* tty.c, for tty_wait: learn how large the window is now. */
+void tty_take_size(void);
 /* Our modes again after others had the terminal. */
 void tty_resume(void);
 /* No more output: there is nobody to see it, and it might block. */

@@ -138,17 +138,14 @@ static enum tty_wake look_at_flags(size_t *n)
 	}
 	if (got_cont) {
 		got_cont = 0;
-		got_winch = 1; /* not told to those in the background */
-		resized_ms = 0;
 		tty_resume();
 		return TTY_RESUMED;
 	}
 	if (got_winch && resize_wait(tty_now_ms()) == 0) {
 		got_winch = 0;
-		if (tty_take_size()) {
-			resized_ms = tty_now_ms();
-			return TTY_RESIZED;
-		}
+		tty_take_size();
+		resized_ms = tty_now_ms();
+		return TTY_RESIZED;
 	}
 	return TTY_TIMEOUT;
 }
