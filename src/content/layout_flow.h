@@ -1,10 +1,10 @@
 /*
  * layout_flow.h - what the files of layout share; private to them.
  *
- * A leaf's runs become one text (layout_text.c), the text is cut into lines
- * (layout_wrap.c), and the lines are written behind the prefix of the blocks
- * that stand around the leaf (layout_line.c, layout.c). Tables cut several
- * texts side by side (layout_table.c).
+ * A leaf's runs become one text (layout_node.c, layout_text.c), the text is cut
+ * into lines (layout_wrap.c), and the lines are written behind the prefix of
+ * the blocks that stand around the leaf (layout_line.c, layout.c). Tables cut
+ * several texts side by side (layout_table.c).
  */
 #ifndef LUMBAR_LAYOUT_FLOW_H
 #define LUMBAR_LAYOUT_FLOW_H
@@ -13,6 +13,9 @@
 
 /* Blocks inside each other that get a prefix or a call of their own. */
 #define FLOW_MAX_DEPTH 64
+
+/* Tabs of code go to the next multiple of it. */
+#define FLOW_TAB_COLS 4
 
 /* Columns of text that prefixes always leave. */
 #define FLOW_MIN_TEXT 10
@@ -145,6 +148,18 @@ void flow_text_open(struct flow *f, size_t cap, bool keep);
 void flow_text_put(struct flow *f, const char *ptr, size_t len, enum role role,
     uint32_t link, unsigned flags);
 void flow_text_close(struct flow *f, struct flow_text *text);
+
+/* A hard break. */
+void flow_text_break(struct flow *f);
+
+/* What follows has this role and comes from f->src. */
+void flow_seg_put(
+    struct flow *f, enum role role, uint32_t link, unsigned flags);
+
+/* The bytes of a text; keep and hard are set already. */
+void flow_text_set(struct flow_text *text, const char *ptr, uint32_t len);
+
+/* layout_node.c */
 
 /* Room that the runs of a node need, marks of links included. */
 size_t flow_node_cap(const struct flow *f, uint32_t node);
