@@ -390,20 +390,20 @@ static bool may_be_card(const struct md_build *b)
 /* Raw HTML is ordinary text; whoever wrote it did not mean that. */
 static void tell_html(struct md_build *b, const char *source, size_t len)
 {
-	const char *at = source;
 	const char *const end = source + len;
+	const char *at = source;
+	const char *last;
 
-	if (b->html == b->block)
+	if (b->html == b->block || (at = memchr(at, '<', len)) == NULL)
 		return;
-	while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+	last = memrchr(at, '>', (size_t)(end - at));
+	for (; at != NULL; at = memchr(at, '<', (size_t)(end - at))) {
 		const char *const next = ++at;
 		const char c = next < end ? *next : ' ';
 
-		if (is_letter(c) || c == '!' || c == '?' ||
-		    (c == '/' && next + 1 < end && is_letter(next[1]))) {
-			if (c != '!' &&
-			    memchr(next, '>', (size_t)(end - next)) == NULL)
-				continue;
+		if (c == '!' || (last != NULL && last > next &&
+				    (is_letter(c) || c == '?' ||
+					(c == '/' && is_letter(next[1]))))) {
 			b->html = b->block;
 			diag_add(b->diag, DIAG_WARNING, b->file,
 			    line_of(b, source), "raw HTML, shown as text");
@@ -514,6 +514,22 @@ void md_build_link(struct md_build *build, struct slice target)
 	set_role(build);
 }
 
+/* Whether the link that ends has any letter to see. */
+static bool has_text(const struct md_build *b, const struct doc_link *link)
+{
+	if (link->run == DOC_NONE)
+		return false;
+	for (size_t i = link->run; i < b->doc->nruns; i++) {
+		const struct doc_run *const run = &b->doc->runs[i];
+
+		for (uint32_t j = 0; j < run->len; j++) {
+			if ((unsigned char)run->ptr[j] > ' ')
+				return true;
+		}
+	}
+	return false;
+}
+
 void md_build_link_end(struct md_build *build)
 {
 	const struct doc_link *link;
@@ -521,7 +537,7 @@ void md_build_link_end(struct md_build *build)
 	if (build->links == 0 || --build->links > 0)
 		return;
 	link = &build->doc->links[build->link - 1];
-	if (link->run == DOC_NONE && link->target.len > 0)
+	if (link->target.len > 0 && !has_text(build, link))
 		md_build_decoded(build, link->target, NULL);
 	build->link = 0;
 	set_role(build);
