@@ -229,7 +229,7 @@ struct out {
 static void put(struct out *out, const char *ptr, size_t len)
 {
 	/* Two more for the newline and the NUL behind the result. */
-	if (out->len + len + 2 > out->cap) {
+	if (out->ptr == NULL || out->len + len + 2 > out->cap) {
 		size_t cap = 2 * (out->len + len + 2);
 
 		out->ptr = arena_grow(out->arena, out->ptr, out->cap, cap);
