@@ -26,15 +26,16 @@ enum {
 	STRIDE = 32 /* bytes looked at together */
 };
 
-static const char hidden[] = "|[]:>-+*.)";
+static const char hidden[] = "|[]:>-+*.)~";
 
 /* Of the paragraph, heading or row that is being read. */
 struct leaf {
 	size_t beg;
 	size_t nlines;     /* before this one */
-	size_t steps;      /* that md4c takes to pair its brackets */
+	size_t steps;      /* that md4c takes to pair its brackets and tildes */
 	size_t first_open; /* the first '[', or MD_NOWHERE */
-	size_t checked;    /* for code and addresses, up to here */
+	size_t first_tilde; /* or MD_NOWHERE */
+	size_t checked;     /* for code and addresses, up to here */
 	unsigned depth;
 	bool label;     /* inside what may become a definition */
 	bool uncertain; /* some brackets may be inside code or an address */
@@ -91,7 +92,7 @@ static void tell(
 
 static bool is_special(char c)
 {
-	return c == '[' || c == ']' ||
+	return c == '[' || c == ']' || c == '~' ||
 	       ((unsigned char)c < ' ' && c != '\n' && c != '\t');
 }
 
@@ -105,7 +106,8 @@ static inline wide mark_special(const char *ptr)
 	memcpy(&bytes, ptr, sizeof(bytes));
 	/* 9 and 10 are tab and newline. */
 	return ((wide)(bytes < ' ') & (wide)((bytes - 9) > 1)) |
-	       (wide)(bytes == '[') | (wide)(bytes == ']');
+	       (wide)(bytes == '[') | (wide)(bytes == ']') |
+	       (wide)(bytes == '~');
 }
 
 static inline bool has_special(const char *ptr)
@@ -117,7 +119,7 @@ static inline bool has_special(const char *ptr)
 	return (halves[0] | halves[1]) != 0;
 }
 
-/* The first control character or bracket at or after off, or the end. */
+/* The first control character, bracket or tilde from off on, or the end. */
 static size_t find_special(const char *text, size_t off, size_t end)
 {
 	for (;;) {
@@ -154,6 +156,7 @@ static void leaf_begin(struct pass *p, size_t beg)
 	leaf->beg = beg;
 	leaf->checked = beg;
 	leaf->first_open = MD_NOWHERE;
+	leaf->first_tilde = MD_NOWHERE;
 }
 
 /*
@@ -192,6 +195,25 @@ static void open_bracket(struct pass *p, size_t off)
 		leaf->first_open = off;
 }
 
+/* Whether md4c may take that many steps. If not, the character is hidden. */
+static bool afford(struct pass *p, size_t off, size_t steps)
+{
+	struct leaf *const leaf = &p->leaf;
+
+	if (leaf->steps + steps <=
+	    (off - leaf->beg) * STEPS_PER_BYTE + STEPS_FREE) {
+		leaf->steps += steps;
+		return true;
+	}
+	hide(p, off);
+	if (!leaf->told_steps)
+		tell(p, DIAG_WARNING,
+		    "too many brackets or tildes in a paragraph, "
+		    "some shown as text");
+	leaf->told_steps = true;
+	return false;
+}
+
 /*
  * md4c walks the lines of the paragraph for each pair, and copies the text
  * between the brackets when it stands on more than one line.
@@ -226,40 +248,46 @@ static void close_bracket(struct pass *p, size_t off)
 		return;
 	if (open < p->line_beg)
 		steps += off - open;
-	if (leaf->steps + steps >
-	    (off - leaf->beg) * STEPS_PER_BYTE + STEPS_FREE) {
-		hide(p, off);
-		if (!leaf->told_steps)
-			tell(p, DIAG_WARNING,
-			    "too many brackets in a paragraph, "
-			    "some shown as text");
-		leaf->told_steps = true;
+	if (!afford(p, off, steps))
 		return;
-	}
-	leaf->steps += steps;
 	if (leaf->depth > 0)
 		leaf->depth--;
 }
 
+/* md4c goes back to the first tilde for each one that may end a span. */
+static void read_tilde(struct pass *p, size_t off, size_t beg)
+{
+	struct leaf *const leaf = &p->leaf;
+
+	if (leaf->first_tilde == MD_NOWHERE)
+		leaf->first_tilde = off;
+	if (off > beg && p->text[off - 1] != ' ' && p->text[off - 1] != '\t')
+		(void)afford(p, off, off - leaf->first_tilde);
+}
+
 static void read_special(struct pass *p, size_t off, size_t beg, bool paragraph)
 {
+	const char c = p->text[off];
+
 	if (off < beg || is_escaped(p->text, beg, off))
 		return;
-	if (p->text[off] == '[')
-		open_bracket(p, off);
-	else
+	if (c == '~')
+		read_tilde(p, off, beg);
+	else if (c == ']')
 		close_bracket(p, off);
-	if (off == beg && p->text[off] == '[')
+	else
+		open_bracket(p, off);
+	if (off == beg && c == '[')
 		p->leaf.label = paragraph && p->leaf.nlines == 0;
 }
 
-/* Control characters, and brackets where they mean something to md4c. */
+/* Control characters, and the others where they mean something to md4c. */
 static void read_bytes(struct pass *p, size_t beg, bool inlines, bool paragraph)
 {
 	while (p->special < p->line_end) {
 		const char c = p->text[p->special];
 
-		if (c != '[' && c != ']')
+		if (c != '[' && c != ']' && c != '~')
 			put(p, p->special, BAD);
 		else if (inlines)
 			read_special(p, p->special, beg, paragraph);
