@@ -1,170 +1,134 @@
 #include "app.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/die.h"
 #include "content/layout.h"
 #include "screens/too_small.h"
 #include "widgets/frame.h"
 
 #define DIGIT_MS  1000 /* within this two digits are one number */
-#define BURST_MS  30   /* more than BURST_MAX different keys in this time */
-#define BURST_MAX 8    /* were not typed: ignored outside of text fields */
+#define BURST_MS  30   /* keys nearer than this are of one burst */
+#define BURST_MAX 8    /* more different ones in a burst were not typed */
 
 static struct screen *top_of(const struct app *app)
 {
-	return app->overlay != NULL ? app->overlay : app->screen;
+	return app->noverlays > 0 ? app->overlays[app->noverlays - 1]
+	                          : app->screen;
 }
 
-/* "sciatica#how-long" into its article and part. */
-static const struct catalog_article *find_article(
-    const struct catalog *catalog, const char *id, struct slice *part)
-{
-	const char *hash = strchr(id, '#');
-	struct slice name = slice_of(id);
-
-	*part = slice_of(hash != NULL ? hash + 1 : NULL);
-	if (hash != NULL)
-		name.len = (size_t)(hash - id);
-	return catalog_article(catalog, name);
-}
-
-static const struct catalog_topic *find_topic(
-    const struct catalog *catalog, const char *id)
-{
-	return strncmp(id, "topic:", 6) == 0
-	           ? catalog_topic(catalog, slice_of(id + 6))
-	           : NULL;
-}
-
-bool app_knows(const struct catalog *catalog, const char *id)
-{
-	struct slice part;
-
-	return id[0] == '\0' || strcmp(id, "a-z") == 0 ||
-	       find_topic(catalog, id) != NULL ||
-	       find_article(catalog, id, &part) != NULL;
-}
-
-/* The screen of an id that app_knows. */
 static struct screen *make_screen(struct app *app, const char *id)
 {
-	const struct catalog *catalog = app->view.catalog;
-	const struct catalog_article *article;
-	const struct catalog_topic *topic = find_topic(catalog, id);
-	struct slice part;
+	struct place_target to = place_find(app->view.catalog, id);
 
-	if (topic != NULL)
-		return topic_screen(&app->view, topic);
-	if (strcmp(id, "a-z") == 0)
+	switch (to.kind) {
+	case PLACE_ARTICLE:
+		return article_screen(
+		    &app->view, to.article, to.part, app->diag);
+	case PLACE_TOPIC:
+		return topic_screen(&app->view, to.topic);
+	case PLACE_A_TO_Z:
 		return a_to_z_screen(&app->view);
-	article = find_article(catalog, id, &part);
-	if (article != NULL)
-		return article_screen(&app->view, article, part, app->diag);
+	case PLACE_HOME:
+	case PLACE_NONE:
+		break;
+	}
 	return home_screen(&app->view);
 }
 
 static void keep_place(struct app *app)
 {
-	if (app->screen != NULL && app->screen->ops->get_place != NULL)
+	if (app->screen->ops->get_place != NULL)
 		app->screen->ops->get_place(
-		    app->screen, &app->history[app->at].place);
+		    app->screen, &place_here(&app->history)->view);
 }
 
 static void close_overlay(struct app *app)
 {
-	if (app->overlay != NULL)
-		app->overlay->ops->close(app->overlay);
-	app->overlay = NULL;
+	struct screen *top = app->overlays[--app->noverlays];
+
+	top->ops->close(top);
 	app->told = false;
 }
 
 static void show_overlay(struct app *app, struct screen *overlay)
 {
-	close_overlay(app);
-	app->overlay = overlay;
+	/* the same kind twice would be the same page twice */
+	if (app->noverlays == APP_OVERLAYS)
+		close_overlay(app);
+	app->overlays[app->noverlays++] = overlay;
+	app->told = false;
 	overlay->ops->resize(overlay, app->rows, app->cols);
 }
 
-/* Make the screen of history[at], at the place it was left. */
+/* Make the screen of the place in the history. */
 static void enter(struct app *app, bool restore)
 {
-	struct app_place *here = &app->history[app->at];
+	struct place_entry *here = place_here(&app->history);
 	struct screen *screen = make_screen(app, here->id);
 
-	close_overlay(app);
+	while (app->noverlays > 0)
+		close_overlay(app);
 	if (app->screen != NULL)
 		app->screen->ops->close(app->screen);
 	app->screen = screen;
+	app->told = false;
 	screen->ops->resize(screen, app->rows, app->cols);
 	if (restore && screen->ops->set_place != NULL)
-		screen->ops->set_place(screen, &here->place);
-}
-
-/* A new place after this one; what lay forward is forgotten. */
-static void push(struct app *app, const char *id)
-{
-	struct app_place *place;
-
-	keep_place(app);
-	if (app->at + 1 == APP_HISTORY) {
-		/* the oldest goes, home stays */
-		memmove(&app->history[1], &app->history[2],
-		    (APP_HISTORY - 2) * sizeof(app->history[0]));
-		app->at--;
-	}
-	place = &app->history[++app->at];
-	memset(place, 0, sizeof(*place));
-	snprintf(place->id, sizeof(place->id), "%s", id);
-	app->nhistory = app->at + 1;
-	enter(app, false);
+		screen->ops->set_place(screen, &here->view);
 }
 
 static void open_id(struct app *app, const char *id)
 {
-	if (app_knows(app->view.catalog, id)) {
-		char copy[APP_ID_CAP];
+	char copy[PLACE_ID_CAP];
 
+	if (place_find(app->view.catalog, id).kind != PLACE_NONE) {
 		/* id may belong to the screen that is about to close */
 		snprintf(copy, sizeof(copy), "%s", id);
-		push(app, copy);
+		keep_place(app);
+		place_push(&app->history, copy);
+		enter(app, false);
 		return;
 	}
-	app->view.message =
-	    strstr(id, "://") != NULL
-		? "This link leads out of lumbar; its address is on the page"
-		: "This page is not here";
+	snprintf(app->message, sizeof(app->message),
+	    strstr(id, "://") != NULL ? "Outside of lumbar: %.150s"
+				      : "This page is not here: %.150s",
+	    id);
+	app->view.message = app->message;
 }
 
 static void go_back(struct app *app)
 {
-	if (app->overlay != NULL) {
+	if (app->noverlays > 0) {
 		close_overlay(app);
-	} else if (app->at > 0) {
-		keep_place(app);
-		app->at--;
-		enter(app, true);
-	} else {
-		app->view.message = "This is the first page";
+		return;
 	}
+	keep_place(app);
+	if (place_back(&app->history))
+		enter(app, true);
+	else
+		app->view.message = "This is the first page";
 }
 
 static void go_forward(struct app *app)
 {
-	if (app->at + 1 >= app->nhistory) {
-		app->view.message = "There is no page further on";
-		return;
-	}
 	keep_place(app);
-	app->at++;
-	enter(app, true);
+	if (place_forward(&app->history))
+		enter(app, true);
+	else
+		app->view.message = "No page further on";
 }
 
 static void go_home(struct app *app)
 {
-	close_overlay(app);
-	if (app->at > 0)
-		push(app, "");
+	if (place_here(&app->history)->id[0] != '\0') {
+		open_id(app, "");
+		return;
+	}
+	while (app->noverlays > 0)
+		close_overlay(app);
 }
 
 static void obey(struct app *app, struct step step)
@@ -179,15 +143,6 @@ static void obey(struct app *app, struct step step)
 	case GO_BACK:
 		go_back(app);
 		break;
-	case GO_FORWARD:
-		go_forward(app);
-		break;
-	case GO_HOME:
-		go_home(app);
-		break;
-	case GO_QUIT:
-		app->done = true;
-		break;
 	}
 }
 
@@ -196,15 +151,15 @@ static void unknown_key(struct app *app)
 	if (app->told)
 		return;
 	app->told = true;
-	app->view.message = "That key does nothing here. ? shows the keys";
+	app->view.message = "No use here. ? shows the keys";
 }
 
 static void open_help(struct app *app)
 {
 	struct screen *top = top_of(app);
 
-	show_overlay(
-	    app, help_screen(&app->view, top->ops->name, top->ops->where(top)));
+	show_overlay(app,
+	    help_screen(&app->view, top->ops->name(top), top->ops->where(top)));
 }
 
 static void leave(struct app *app, int status)
@@ -221,7 +176,8 @@ static void act(struct app *app, enum action action, int arg)
 	app->view.message = NULL;
 	switch (action) {
 	case ACT_URGENT:
-		show_overlay(app, urgent_screen(&app->view));
+		if (!(top->ops->where(top) & WHERE_URGENT))
+			show_overlay(app, urgent_screen(&app->view));
 		break;
 	case ACT_HELP:
 		open_help(app);
@@ -250,48 +206,70 @@ static void act(struct app *app, enum action action, int arg)
 	case ACT_UNKNOWN:
 		unknown_key(app);
 		break;
-	case ACT_BACK:
-		if (top == app->screen && top->ops->get_place != NULL &&
-		    (top->ops->where(top) & (WHERE_LIST | WHERE_AZ))) {
-			go_back(app);
-			break;
-		}
-		/* fall through - the screen may have something to close */
 	default:
 		obey(app, top->ops->act(top, action, arg));
 		break;
 	}
 }
 
-/* Text that was pasted, or sent by a machine, must not press keys. */
-static bool is_burst(struct app *app, uint32_t key, uint64_t now_ms)
+/*
+ * Text that was pasted, or sent by a machine, must not press keys. A key that
+ * is held down is one key many times, and goes on.
+ */
+static bool is_burst(struct app_burst *burst, uint32_t key, uint64_t now_ms)
 {
-	if (app->burst_n == 0 || now_ms - app->burst_ms > BURST_MS) {
-		app->burst_ms = now_ms;
-		app->burst_key = key;
-		app->burst_n = 1;
-		app->burst_differs = false;
-		return false;
+	if (burst->n == 0 || now_ms - burst->last_ms > BURST_MS) {
+		burst->n = 0;
+		burst->key = key;
+		burst->differs = false;
 	}
-	app->burst_n++;
-	app->burst_differs |= key != app->burst_key;
-	return app->burst_differs && app->burst_n > BURST_MAX;
+	burst->last_ms = now_ms;
+	burst->n++;
+	burst->differs |= key != burst->key;
+	return burst->differs && burst->n > BURST_MAX;
+}
+
+/* What a paste is made of; "!" and the ways out always act. */
+static bool is_text(uint32_t key)
+{
+	return (key >= ' ' && key < KEY_NONE && key != '!' &&
+		   key != KEY_BACKSPACE) ||
+	       key == KEY_ENTER || key == KEY_TAB;
+}
+
+static bool too_small(const struct app *app)
+{
+	return app->rows < FRAME_MIN_ROWS || app->cols < FRAME_MIN_COLS;
+}
+
+/* Nothing can be read: only what acts everywhere does, and leaving. */
+static void press_unseen(struct app *app, uint32_t key)
+{
+	int arg;
+
+	if (key == 'q' || key == 'Q')
+		leave(app, APP_QUIT_STATUS);
+	else if (binding_action(key, WHERE_FIELD, &arg) != ACT_UNKNOWN)
+		act(app, binding_action(key, WHERE_UNSEEN, &arg), arg);
 }
 
 static void press(struct app *app, uint32_t key, uint64_t now_ms)
 {
 	struct screen *top = top_of(app);
-	unsigned where = top->ops->where(top);
 	enum action action;
 	int arg;
 
+	if (too_small(app)) {
+		press_unseen(app, key);
+		return;
+	}
 	if (top->ops->takes != NULL && top->ops->takes(top, key)) {
 		act(app, ACT_TEXT, (int)key);
 		return;
 	}
-	if (key > ' ' && key < 0x7F && key != '!' && is_burst(app, key, now_ms))
+	if (is_text(key) && is_burst(&app->burst, key, now_ms))
 		return;
-	action = binding_action(key, where, &arg);
+	action = binding_action(key, top->ops->where(top), &arg);
 	if (action == ACT_DIGIT) {
 		if (app->digit_ms != 0 && now_ms - app->digit_ms <= DIGIT_MS)
 			arg += 10;
@@ -320,24 +298,10 @@ static void mouse(struct app *app, const struct event *event)
 	}
 }
 
-static bool too_small(const struct app *app)
-{
-	return app->rows < FRAME_MIN_ROWS || app->cols < FRAME_MIN_COLS;
-}
-
 void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 {
 	struct screen *top = top_of(app);
 
-	if (too_small(app)) {
-		/* nothing to see: only the ways out work */
-		if (event->kind == EVENT_KEY && event->key == 'q')
-			leave(app, APP_QUIT_STATUS);
-		else if (event->kind == EVENT_KEY &&
-			 event->key == KEY_CTRL('C'))
-			leave(app, APP_ABORT_STATUS);
-		return;
-	}
 	switch (event->kind) {
 	case EVENT_NONE:
 		break;
@@ -345,10 +309,11 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 		press(app, event->key, now_ms);
 		break;
 	case EVENT_MOUSE:
-		mouse(app, event);
+		if (!too_small(app))
+			mouse(app, event);
 		break;
 	case EVENT_PASTE:
-		if ((top->ops->where(top) & WHERE_FIELD) &&
+		if (!too_small(app) && (top->ops->where(top) & WHERE_FIELD) &&
 		    top->ops->takes(top, event->key))
 			act(app, ACT_TEXT, (int)event->key);
 		break;
@@ -358,32 +323,33 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 void app_init(struct app *app, const struct catalog *catalog, bool ascii,
     const char *start, int rows, int cols, struct diag *diag)
 {
+	const size_t n = catalog->narticles + 1;
+
 	memset(app, 0, sizeof(*app));
 	app->view.catalog = catalog;
 	app->view.measure = LAYOUT_MEASURE;
 	app->view.ascii = ascii;
+	app->view.broken = die_alloc(n * sizeof(app->view.broken[0]));
+	memset(app->view.broken, 0, n * sizeof(app->view.broken[0]));
 	app->diag = diag;
 	app->rows = rows;
 	app->cols = cols;
-	app->nhistory = 1;
-	if (start[0] == '\0' || !app_knows(catalog, start)) {
+	if (place_find(catalog, start).kind == PLACE_NONE) {
+		place_begin(&app->history, "");
 		enter(app, false);
-		if (start[0] != '\0')
-			app->view.message = "This page is not here";
+		app->view.message = "This page is not here";
 	} else {
-		app->at = 1;
-		app->nhistory = 2;
-		snprintf(app->history[1].id, sizeof(app->history[1].id), "%s",
-		    start);
+		place_begin(&app->history, start);
 		enter(app, false);
 	}
 }
 
 void app_close(struct app *app)
 {
-	close_overlay(app);
-	if (app->screen != NULL)
-		app->screen->ops->close(app->screen);
+	while (app->noverlays > 0)
+		close_overlay(app);
+	app->screen->ops->close(app->screen);
+	free(app->view.broken);
 	explicit_bzero(app, sizeof(*app));
 }
 
@@ -394,8 +360,8 @@ void app_resize(struct app *app, int rows, int cols)
 	if (too_small(app))
 		return;
 	app->screen->ops->resize(app->screen, rows, cols);
-	if (app->overlay != NULL)
-		app->overlay->ops->resize(app->overlay, rows, cols);
+	for (size_t i = 0; i < app->noverlays; i++)
+		app->overlays[i]->ops->resize(app->overlays[i], rows, cols);
 }
 
 void app_draw(const struct app *app, struct canvas *canvas)

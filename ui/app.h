@@ -1,5 +1,5 @@
 /*
- * app.h - the stack of places, what is on top of it, and what a key does.
+ * app.h - the places, the overlays over them, and what a key does.
  *
  * Knows no terminal: events come in, a canvas goes out, so that the whole
  * program can be driven by a test. loop.c joins it to a terminal.
@@ -10,39 +10,40 @@
 #include "screens/screens.h"
 #include "terminal/key.h"
 
-#define APP_HISTORY 64
-#define APP_ID_CAP  160
-
 #define APP_QUIT_STATUS  0
 #define APP_ABORT_STATUS 130 /* Ctrl-C */
 
-struct app_place {
-	char id[APP_ID_CAP]; /* "" = home */
-	struct place place;
+/* Urgent help over help over a screen: no more than that. */
+#define APP_OVERLAYS 2
+
+/* Keys that came too fast to have been typed. */
+struct app_burst {
+	uint64_t last_ms;
+	uint32_t key; /* the first of the burst */
+	unsigned n;
+	bool differs;
 };
 
 struct app {
 	struct view view;
 	struct diag *diag; /* borrowed; NULL = faults are not kept */
-	struct app_place history[APP_HISTORY];
-	size_t nhistory, at;
-	struct screen *screen;  /* of history[at] */
-	struct screen *overlay; /* over it, or NULL */
+	struct place_history history;
+	struct screen *screen;                 /* of the place in the history */
+	struct screen *overlays[APP_OVERLAYS]; /* the last is on top */
+	size_t noverlays;
 	int rows, cols;
+	char message[PLACE_ID_CAP + 32]; /* one of our own making */
 	bool told; /* this screen has said that a key does nothing */
 	bool done;
 	int status;       /* to exit with, once done */
 	bool want_redraw; /* for the loop; it clears them */
 	bool want_suspend;
 	uint64_t digit_ms; /* when the last digit came; 0 = long ago */
-	uint64_t burst_ms; /* when the present burst of keys began */
-	uint32_t burst_key;
-	unsigned burst_n;
-	bool burst_differs;
+	struct app_burst burst;
 };
 
 /*
- * start: "" for the menu, or an id as GO_OPEN takes them; one that is not
+ * start: "" for the menu, or an id as place_find takes them; one that is not
  * there gives the menu and a message. The catalog and diag are borrowed.
  */
 void app_init(struct app *app, const struct catalog *catalog, bool ascii,
@@ -56,8 +57,5 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms);
 
 /* Fits the canvas to the app's size and draws everything. */
 void app_draw(const struct app *app, struct canvas *canvas);
-
-/* Whether GO_OPEN would find something. */
-bool app_knows(const struct catalog *catalog, const char *id);
 
 #endif

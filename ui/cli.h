@@ -1,5 +1,5 @@
 /*
- * cli.h - options and subcommands; which of them runs.
+ * cli.h - the command line: which subcommand runs, and what they share.
  */
 #ifndef LUMBAR_CLI_H
 #define LUMBAR_CLI_H
@@ -19,9 +19,11 @@
 struct cli {
 	struct arena arena;
 	struct diag diag;
+	size_t told; /* how many of diag's items are on stderr already */
 	struct settings settings;
-	bool utf8; /* the locale's codeset */
-	bool force_tui, json, no_args;
+	bool utf8;      /* the locale's codeset */
+	unsigned given; /* the options on the command line, as bits */
+	bool force_tui, json, want_help, want_version;
 	const char *file;         /* --file */
 	const char *format;       /* --format, or NULL */
 	const char *print;        /* --print, or NULL */
@@ -33,25 +35,31 @@ struct cli {
 /* All of the program but main: returns the status to exit with. */
 int cli_main(int argc, char **argv);
 
-/*
- * Open the pack that the settings name, or the first that is found. On failure
- * the diagnostics and the emergency number are on stderr.
- */
-bool cli_open_catalog(struct cli *cli);
-
 /* The pack that cli_open_catalog would open. */
 const char *cli_find_pack(struct cli *cli);
+
+/*
+ * Open that pack. On failure the diagnostics and the emergency number are on
+ * stderr.
+ */
+bool cli_open_catalog(struct cli *cli);
 
 /* "no such article", with "did you mean", on stderr; returns EXIT_MISSING. */
 int cli_missing(const struct cli *cli, const char *id);
 
-/* Whether characters beyond ASCII may be written. */
+/* Print what was collected since the last time, on stderr. */
+void cli_tell(struct cli *cli);
+
+/* Whether only ASCII may be written. */
 bool cli_ascii(const struct cli *cli);
+
+/* Text of a pack or a person on stdout, filtered. */
+void cli_put(const struct cli *cli, const char *text);
 
 /* Write what the commands print: 0 or EXIT_CANNOT with a line on stderr. */
 int cli_finish(FILE *out);
 
-/* The subcommands, in commands.c. */
+/* The subcommands: commands.c and command_show.c. */
 int command_show(struct cli *cli);
 int command_list(struct cli *cli);
 int command_lint(struct cli *cli);

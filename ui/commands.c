@@ -1,264 +1,16 @@
 /*
- * The subcommands that print and end.
+ * The other subcommands that print and end: list, lint, config.
  */
 #include "cli.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "check/lint.h"
-#include "content/article.h"
-#include "content/layout.h"
-#include "content/markdown.h"
-#include "content/page.h"
-#include "content/stream.h"
-#include "content/write.h"
-#include "content/compose.h"
-
-#define FILE_COLS  80 /* for a Markdown file, as its peers do */
-#define OUTPUT_LEN (64u << 10)
-#define TOLD_MAX   10 /* diagnostics of one file that are printed */
-
-struct output {
-	bool html, tree, lines;
-	enum write_format format;
-	int cols, wide;
-	unsigned layout_flags, write_flags;
-};
-
-static int usage(const char *what)
-{
-	fprintf(stderr, "lumbar: %s; lumbar --help tells more\n", what);
-	return EXIT_USAGE;
-}
-
-/* Columns of the terminal on stdout, or 0. */
-static int terminal_cols(void)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-		return 0;
-	return size.ws_col;
-}
-
-static int choose_format(const struct cli *cli, struct output *output)
-{
-	bool tty = isatty(STDOUT_FILENO);
-	bool styled = cli->settings.colour == COLOUR_ALWAYS || tty;
-	bool mono =
-	    cli->settings.colour == COLOUR_NEVER ||
-	    (cli->settings.colour == COLOUR_AUTO && settings_no_color()) ||
-	    cli->settings.theme == THEME_MONO;
-
-	output->format = WRITE_PLAIN;
-	if (cli->format != NULL && strcmp(cli->format, "html") == 0)
-		output->html = true;
-	else if (cli->format != NULL && strcmp(cli->format, "ansi") == 0)
-		styled = true;
-	else if (cli->format != NULL && strcmp(cli->format, "plain") == 0)
-		styled = false;
-	else if (cli->format != NULL)
-		return usage("--format: plain, ansi or html is needed");
-	if (cli->print != NULL) {
-		output->tree = strcmp(cli->print, "tree") == 0;
-		output->lines = strcmp(cli->print, "lines") == 0;
-		if (!output->tree && !output->lines)
-			return usage("--print: tree or lines is needed");
-	}
-	if (styled && !cli->settings.plain)
-		output->format = mono ? WRITE_MONO : WRITE_ANSI;
-	else
-		output->layout_flags |= LAYOUT_UNDERLINE;
-	if (cli->settings.plain)
-		output->layout_flags |= LAYOUT_NARRATE;
-	if (cli_ascii(cli)) {
-		output->layout_flags |= LAYOUT_ASCII;
-		output->write_flags |= WRITE_ASCII;
-	}
-	return EXIT_DONE;
-}
-
-/* Articles keep to the measure; figures and tables may take the window. */
-static void choose_width(const struct cli *cli, struct output *output)
-{
-	int cols = terminal_cols();
-
-	output->wide = cols > 0 && cols < FILE_COLS ? cols : FILE_COLS;
-	output->cols = output->wide;
-	if (cli->settings.width > 0)
-		output->cols = output->wide = cli->settings.width;
-	else if (cli->file == NULL && output->cols > LAYOUT_MEASURE)
-		output->cols = LAYOUT_MEASURE;
-}
-
-static void print_document(
-    const struct output *output, const struct doc *doc, struct layout *layout)
-{
-	if (output->tree) {
-		doc_print(doc, stdout);
-		return;
-	}
-	layout->wide = output->wide;
-	layout_flow(layout, doc, output->cols, output->layout_flags);
-	if (output->lines)
-		layout_print(layout, stdout);
-	else
-		write_layout(
-		    layout, output->format, output->write_flags, stdout);
-}
-
-/* The first faults of a file that is shown, and how many more there are. */
-static void tell_faults(const struct diag *diag)
-{
-	struct diag some = *diag;
-	size_t all = diag->count[0] + diag->count[1] + diag->count[2];
-
-	if (some.n > TOLD_MAX)
-		some.n = TOLD_MAX;
-	diag_print(&some, stderr);
-	if (all > some.n)
-		fprintf(
-		    stderr, "lumbar: and %zu more like these\n", all - some.n);
-}
-
-static int show_file(struct cli *cli, struct output *output)
-{
-	bool standard_input = strcmp(cli->file, "-") == 0;
-	int fd = standard_input ? STDIN_FILENO
-	                        : open(cli->file, O_RDONLY | O_CLOEXEC);
-	struct stream stream;
-	struct layout layout;
-	struct slice piece;
-	struct doc doc;
-	unsigned line;
-	bool first = true;
-	enum status status;
-
-	if (fd < 0) {
-		fprintf(stderr, "lumbar: cannot open the file: %s\n",
-		    strerror(errno));
-		return EXIT_CANNOT;
-	}
-	stream_open(&stream, fd);
-	doc_init(&doc);
-	layout_init(&layout);
-	while ((status = stream_next(&stream, &piece, &line)) == STATUS_OK &&
-	       piece.len > 0) {
-		doc_reset(&doc);
-		markdown_parse(piece, standard_input ? "-" : cli->file, line,
-		    &doc, &cli->diag);
-		/* the blank line at which the text was cut */
-		if (!first && !output->html && !output->tree)
-			putc('\n', stdout);
-		first = false;
-		if (output->html)
-			write_html(&doc, NULL, NULL, stdout);
-		else
-			print_document(output, &doc, &layout);
-		if (ferror(stdout))
-			break;
-	}
-	layout_free(&layout);
-	doc_free(&doc);
-	stream_close(&stream);
-	if (!standard_input)
-		close(fd);
-	tell_faults(&cli->diag);
-	if (status != STATUS_OK) {
-		fprintf(stderr, "lumbar: cannot read the file: %s\n",
-		    strerror(errno));
-		return EXIT_CANNOT;
-	}
-	return cli_finish(stdout);
-}
-
-/* From one heading up to the next of its level; or everything. */
-static bool cut_part(struct doc *doc, struct slice part)
-{
-	uint32_t node = doc_find_heading(doc, part), end;
-
-	if (node == DOC_NONE)
-		return false;
-	end = node + 1;
-	while (end < doc->nnodes &&
-	       !(doc->nodes[end].kind == DOC_HEADING &&
-		   doc->nodes[end].level <= doc->nodes[node].level))
-		end++;
-	page_cut(doc, node, end);
-	return true;
-}
-
-static int show_article(struct cli *cli, struct output *output, const char *id)
-{
-	const char *hash = strchr(id, '#');
-	struct slice name = slice_of(id);
-	const struct catalog_article *entry;
-	struct layout layout;
-	struct page page;
-	int status = EXIT_DONE;
-
-	if (hash != NULL)
-		name.len = (size_t)(hash - id);
-	entry = catalog_article(&cli->catalog, name);
-	if (entry == NULL)
-		return cli_missing(cli, id);
-	layout_init(&layout);
-	page_open(&page, &cli->catalog, entry, &cli->diag);
-	if (!page.whole)
-		status = EXIT_FAULTS;
-	if (hash != NULL && !cut_part(page.doc, slice_of(hash + 1))) {
-		fprintf(stderr, "lumbar: %s has no such part\n", entry->id);
-		status = EXIT_MISSING;
-	} else if (output->html) {
-		write_html(page.doc, entry->title, cli->catalog.lang, stdout);
-	} else {
-		print_document(output, page.doc, &layout);
-	}
-	page_close(&page);
-	layout_free(&layout);
-	if (status != EXIT_DONE)
-		diag_print(&cli->diag, stderr);
-	return cli_finish(stdout) == EXIT_DONE ? status : EXIT_CANNOT;
-}
-
-int command_show(struct cli *cli)
-{
-	struct output output = { 0 };
-	int status = choose_format(cli, &output);
-
-	if (status != EXIT_DONE)
-		return status;
-	if (cli->nwords != (cli->file == NULL))
-		return usage("show needs one article, or --file FILE");
-	choose_width(cli, &output);
-	setvbuf(stdout, NULL, _IOFBF, OUTPUT_LEN);
-	if (cli->file != NULL)
-		return show_file(cli, &output);
-	if (!cli_open_catalog(cli))
-		return EXIT_CANNOT;
-	return show_article(cli, &output, cli->words[0]);
-}
-
-/* Filtered, and as ASCII where it must be. */
-static void put_text(const struct cli *cli, const char *text)
-{
-	char buf[256];
-	size_t len = strlen(text), taken = 0;
-
-	while (taken < len) {
-		size_t used = 0;
-
-		taken += text_filter(text + taken, len - taken, cli_ascii(cli),
-		    buf, sizeof(buf), &used);
-		fwrite(buf, 1, used, stdout);
-	}
-}
+#include "find/spelling.h"
+#include "options.h"
 
 /* A JSON string; what the filter leaves needs only two escapes. */
 static void put_json(const char *text)
@@ -316,7 +68,7 @@ static void list_plain(const struct cli *cli, size_t topic)
 {
 	const struct catalog *catalog = &cli->catalog;
 
-	put_text(cli, catalog->topics[topic].title);
+	cli_put(cli, catalog->topics[topic].title);
 	printf(" (%s)\n", catalog->topics[topic].id);
 	for (size_t i = 0; i < catalog->narticles; i++) {
 		const struct catalog_article *article = &catalog->articles[i];
@@ -324,7 +76,7 @@ static void list_plain(const struct cli *cli, size_t topic)
 		if (article->topic != topic)
 			continue;
 		printf("  %-24s ", article->id);
-		put_text(cli, article->title);
+		cli_put(cli, article->title);
 		putc('\n', stdout);
 	}
 }
@@ -336,16 +88,14 @@ int command_list(struct cli *cli)
 	bool first = true;
 
 	if (cli->nwords > 1)
-		return usage("list takes one topic at most");
+		return options_complain(
+		    "argument", cli->words[1], "list takes one topic at most");
 	if (!cli_open_catalog(cli))
 		return EXIT_CANNOT;
 	if (cli->nwords == 1) {
 		only = catalog_topic(catalog, slice_of(cli->words[0]));
-		if (only == NULL) {
-			fprintf(stderr, "lumbar: there is no such topic; "
-					"lumbar list prints them all\n");
-			return EXIT_MISSING;
-		}
+		if (only == NULL)
+			return cli_missing(cli, cli->words[0]);
 	}
 	if (cli->json)
 		printf("{\"topics\":[");
@@ -369,12 +119,21 @@ int command_list(struct cli *cli)
 static void today(char text[11])
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t now =
-	    epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+	time_t now = time(NULL);
 	struct tm tm;
 
-	gmtime_r(&now, &tm);
-	strftime(text, 11, "%Y-%m-%d", &tm);
+	if (epoch != NULL) {
+		char *end;
+		long long seconds = strtoll(epoch, &end, 10);
+
+		/* up to the year 9999; nonsense is the same as nothing */
+		if (end != epoch && *end == '\0' && seconds >= 0 &&
+		    seconds < 253402300800)
+			now = (time_t)seconds;
+	}
+	if (gmtime_r(&now, &tm) == NULL ||
+	    strftime(text, 11, "%Y-%m-%d", &tm) != 10)
+		memcpy(text, "1970-01-01", 11);
 }
 
 int command_lint(struct cli *cli)
@@ -384,7 +143,8 @@ int command_lint(struct cli *cli)
 	char date[11];
 
 	if (cli->nwords > 1)
-		return usage("lint takes one pack at most");
+		return options_complain(
+		    "argument", cli->words[1], "lint takes one pack at most");
 	today(date);
 	status = lint_pack(pack, date, &cli->diag);
 	diag_sort(&cli->diag);
@@ -401,14 +161,18 @@ int command_lint(struct cli *cli)
 
 int command_config(struct cli *cli)
 {
-	diag_print(&cli->diag, stderr);
+	if (cli->nwords > 0)
+		return options_complain(
+		    "argument", cli->words[0], "config takes none");
 	for (int i = 0; i < SETTING_COUNT; i++) {
 		const char *value = cli->settings.value[i];
 
+		if (i == SETTING_CONTENT && value[0] == '\0')
+			value = cli_find_pack(cli);
 		printf("%-8s = ", settings_name((enum setting_id)i));
-		put_text(cli, value[0] != '\0' ? value : "(not set)");
+		cli_put(cli, value[0] != '\0' ? value : "(the pack's own)");
 		printf("  # ");
-		put_text(cli, cli->settings.from[i]);
+		cli_put(cli, cli->settings.from[i]);
 		putc('\n', stdout);
 	}
 	return cli_finish(stdout);

@@ -12,8 +12,8 @@
 
 #include "content/catalog.h"
 
-/* Runs on stdin and stdout; returns the status to exit with. */
-int plain_run(const struct catalog *catalog, const char *start, bool ascii,
+/* Runs on stdin and stdout until it is left. */
+void plain_run(const struct catalog *catalog, const char *start, bool ascii,
     int cols, struct diag *diag);
 
 #endif

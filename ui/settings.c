@@ -134,6 +134,8 @@ static void read_file(struct settings *settings, const char *folder,
     const char *name, struct diag *diag)
 {
 	const char *known[SETTING_COUNT + 1] = { NULL };
+	const char *const path =
+	    arena_printf(settings->arena, "%s/%s", folder, name);
 	const struct ini_section *section;
 	struct file_root root;
 	struct ini_file ini;
@@ -147,6 +149,13 @@ static void read_file(struct settings *settings, const char *folder,
 	    ini_file_read(&root, name, settings->arena, &ini, diag) !=
 		STATUS_OK)
 		goto out;
+	for (size_t i = 0; i < ini.nsections; i++) {
+		if (strcmp(ini.sections[i].name, "lumbar") != 0)
+			diag_add(diag, DIAG_WARNING, path, ini.sections[i].line,
+			    "[%s]: only [lumbar] is read; the section is "
+			    "passed over",
+			    ini.sections[i].name);
+	}
 	section = ini_file_section(&ini, "lumbar");
 	if (section == NULL)
 		goto out;
@@ -155,11 +164,9 @@ static void read_file(struct settings *settings, const char *folder,
 	ini_section_check(&ini, section, known, diag);
 	for (int i = 0; i < SETTING_COUNT; i++) {
 		value = ini_section_get(section, rows[i].name, &line);
-		if (value != NULL &&
-		    !settings_set(settings, (enum setting_id)i, value,
-			arena_printf(settings->arena, "%s/%s", folder, name),
-			&why))
-			diag_add(diag, DIAG_ERROR, name, line,
+		if (value != NULL && !settings_set(settings, (enum setting_id)i,
+					 value, path, &why))
+			diag_add(diag, DIAG_ERROR, path, line,
 			    "%s = %s: %s; the setting stays as it was",
 			    rows[i].name, value, why);
 	}

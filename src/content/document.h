@@ -129,6 +129,15 @@ uint32_t doc_link(struct doc *doc, uint32_t node, struct slice target);
 /* Node becomes a DOC_FIGURE that stands for figures/<name>.txt. */
 void doc_want(struct doc *doc, uint32_t node, struct slice name);
 
+/* A heading of level 1 before everything else. title is borrowed. */
+void doc_put_title(struct doc *doc, struct slice title);
+
+/*
+ * Keep only the nodes from..to, which must be whole children of the root.
+ * Both of these are for a document that is complete: they renumber its nodes.
+ */
+void doc_keep(struct doc *doc, uint32_t from, uint32_t to);
+
 /* A node's own text in one piece, made in the arena; breaks are spaces. */
 struct slice doc_node_text(
     const struct doc *doc, uint32_t node, struct arena *arena);

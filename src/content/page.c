@@ -62,33 +62,6 @@ static void add_foot(struct doc *doc, const struct catalog *catalog,
 			long_date(&doc->arena, entry->next_review)));
 }
 
-/*
- * The title over the text. The tree is an array in preorder, so that a first
- * node means moving the others up by one.
- */
-static void add_title(struct doc *doc, const char *title)
-{
-	struct doc_node *nodes;
-	struct doc_node made;
-	uint32_t node = doc_open(doc, DOC_HEADING, 0);
-
-	doc_text(doc, node, slice_of(title), ROLE_NORMAL, 0);
-	doc_close(doc, node);
-	nodes = doc->nodes;
-	made = nodes[node];
-	memmove(&nodes[2], &nodes[1], (node - 1) * sizeof(nodes[0]));
-	for (uint32_t i = 2; i <= node; i++) {
-		nodes[i].end++;
-		nodes[i].parent += nodes[i].parent > 0;
-	}
-	for (size_t i = 0; i < doc->nlinks; i++)
-		doc->links[i].node++;
-	made.level = 1;
-	made.end = 2;
-	nodes[1] = made;
-	doc_close(doc, 0);
-}
-
 void page_open(struct page *page, const struct catalog *catalog,
     const struct catalog_article *entry, struct diag *diag)
 {
@@ -98,7 +71,7 @@ void page_open(struct page *page, const struct catalog *catalog,
 	    article_open(&page->article, catalog, entry, diag) == STATUS_OK;
 	if (page->whole) {
 		page->doc = &page->article.doc;
-		add_title(page->doc, entry->title);
+		doc_put_title(page->doc, slice_of(entry->title));
 		add_foot(page->doc, catalog, entry);
 		compose_end(page->doc);
 	} else {
@@ -113,18 +86,36 @@ void page_close(struct page *page)
 	doc_free(&page->broken);
 }
 
-void page_cut(struct doc *doc, uint32_t from, uint32_t to)
+bool page_cut(struct page *page, struct slice part)
 {
-	size_t n = to - from;
+	struct doc *doc = page->doc;
+	uint32_t node = doc_find_heading(doc, part), end;
 
-	memmove(&doc->nodes[1], &doc->nodes[from], n * sizeof(doc->nodes[0]));
-	doc->nnodes = n + 1;
-	for (uint32_t i = 1; i <= n; i++) {
-		struct doc_node *node = &doc->nodes[i];
+	if (node == DOC_NONE)
+		return false;
+	/* up to the next heading of its level */
+	end = node + 1;
+	while (end < doc->nnodes &&
+	       !(doc->nodes[end].kind == DOC_HEADING &&
+		   doc->nodes[end].level <= doc->nodes[node].level))
+		end++;
+	doc_keep(doc, node, end);
+	return true;
+}
 
-		node->end -= from - 1;
-		node->parent =
-		    node->parent >= from ? node->parent - (from - 1) : 0;
+void page_tell_parts(const struct page *page, FILE *out)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	for (uint32_t i = 0; i < page->doc->nnodes; i++) {
+		struct slice id;
+
+		if (page->doc->nodes[i].kind != DOC_HEADING ||
+		    page->doc->nodes[i].level < 2)
+			continue;
+		id = doc_heading_id(page->doc, i, &arena);
+		fprintf(out, "  #%.*s\n", (int)id.len, id.ptr);
 	}
-	doc->nodes[0].end = (uint32_t)doc->nnodes;
+	arena_free(&arena);
 }

@@ -22,7 +22,10 @@ void page_open(struct page *page, const struct catalog *catalog,
     const struct catalog_article *entry, struct diag *diag);
 void page_close(struct page *page);
 
-/* Keep only the nodes from..to of the root's children: one part of a page. */
-void page_cut(struct doc *doc, uint32_t from, uint32_t to);
+/* Keep only the part with that id; false when there is no such part. */
+bool page_cut(struct page *page, struct slice part);
+
+/* The ids and titles of the parts, one a line. */
+void page_tell_parts(const struct page *page, FILE *out);
 
 #endif

@@ -100,7 +100,7 @@ static void test_missing(void **state)
 	r = RUN(NULL, NULL, "lnog");
 	expect(&r, 4, NULL, "Did you mean \"long\"?");
 	r = RUN(NULL, NULL, "list", "nothing");
-	expect(&r, 4, NULL, "no such topic");
+	expect(&r, 4, NULL, "there is no \"nothing\"");
 	r = RUN(NULL, NULL, "show", "long#nowhere");
 	expect(&r, 4, NULL, "no such part");
 	r = RUN(NULL, NULL, "show", "broken");
@@ -113,7 +113,7 @@ static void test_names_are_filtered(void **state)
 
 	(void)state;
 	assert_null(memchr(r.err, 0x1B, r.err_len));
-	expect(&r, 4, NULL, "no article");
+	expect(&r, 4, NULL, "there is no");
 	r = RUN(NULL, NULL, "--x\033[31m");
 	assert_null(memchr(r.err, 0x1B, r.err_len));
 	expect(&r, 2, NULL, "no such option");
@@ -140,7 +140,13 @@ static void test_usage(void **state)
 	r = RUN(NULL, NULL, "--theme=pink");
 	expect(&r, 2, NULL, "mono");
 	r = RUN(NULL, NULL, "--format=html");
-	expect(&r, 2, NULL, "lumbar show");
+	expect(&r, 2, NULL, "means nothing here");
+	r = RUN(NULL, NULL, "show", "long", "--json");
+	expect(&r, 2, NULL, "means nothing here");
+	r = RUN(NULL, NULL, "-abc");
+	expect(&r, 2, NULL, "-abc");
+	r = RUN(NULL, NULL, "--plain=yes");
+	expect(&r, 2, NULL, "no value");
 	r = RUN(NULL, NULL, "--help");
 	expect(&r, 0, "--no-mouse", NULL);
 	r = RUN(NULL, NULL, "--version");
@@ -168,8 +174,29 @@ static void test_settings(void **state)
 
 	(void)state;
 	expect(&r, 0, "width    = 40  # LUMBAR_WIDTH", "LUMBAR_THEME=pink");
+	r = RUN(env, NULL, "config", "--show");
+	expect(&r, 0, "region", NULL);
+	r = RUN(env, NULL, "show", "short");
+	expect(&r, 0, NULL, "LUMBAR_THEME=pink");
+	r = RUN(NULL, NULL, "show", "short", "--region=zz");
+	expect(&r, 0, NULL, "zz");
 	r = RUN(env, NULL, "config", "--width=50");
 	expect(&r, 0, "width    = 50  # command line", NULL);
+}
+
+static void test_dates(void **state)
+{
+	static const char *const nonsense[] = { "SOURCE_DATE_EPOCH=abc",
+		"SOURCE_DATE_EPOCH=9999999999999999", "SOURCE_DATE_EPOCH=-5" };
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		const char *const env[] = { nonsense[i], NULL };
+		struct run_result r =
+		    RUN(env, NULL, "lint", LUMBAR_SOURCE_DIR "/content");
+
+		expect(&r, 0, NULL, "0 errors");
+	}
 }
 
 static void test_no_pack(void **state)
@@ -207,8 +234,16 @@ static void test_plain(void **state)
 	expect(&r, 0, "999", NULL);
 	r = RUN(NULL, "a\n/x\n99\nzz\n?\n", "--plain");
 	expect(&r, 0, "There is no number 99 here", NULL);
-	r = RUN(NULL, "/weeks\np\np 3\n1\nb\n", "--plain", "long");
-	expect(&r, 0, "Found in", NULL);
+	r = RUN(NULL, "/weeks\nn\np\np 3\n1\nb\n", "--plain", "long");
+	expect(&r, 0, "Match 1 of", NULL);
+	/* a phrase over the end of a line; urgent help with words behind it */
+	r = RUN(NULL, "/most of the time it does\n! now\n", "--plain", "long");
+	expect(&r, 0, "Match 1 of 1", NULL);
+	r = RUN(NULL, "! now\nHELP\nquit \n", "--plain");
+	expect(&r, 0, "A and E", NULL);
+	/* back to the part that was read */
+	r = RUN(NULL, "p 6\n1\nb\nr\n", "--plain", "long");
+	expect(&r, 0, "Part 6 of", NULL);
 }
 
 int main(void)
@@ -223,6 +258,7 @@ int main(void)
 		cmocka_unit_test(test_usage),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_settings),
+		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_no_pack),
 		cmocka_unit_test(test_regions),
 		cmocka_unit_test(test_plain),

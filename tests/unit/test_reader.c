@@ -82,6 +82,14 @@ static void test_resize_never_creeps(void **state)
 	doc_free(&doc);
 }
 
+static void look_for(struct reader *reader, const char *words)
+{
+	reader_find_end(reader);
+	memcpy(reader->query.text, words, strlen(words));
+	reader->query.len = strlen(words);
+	reader_find(reader);
+}
+
 static void test_find_counts_and_wraps(void **state)
 {
 	struct reader reader;
@@ -96,7 +104,7 @@ static void test_find_counts_and_wraps(void **state)
 	compose_end(&doc);
 	reader_init(&reader, &doc);
 	reader_flow(&reader, 10, 20, 20, false);
-	reader_find(&reader, SLICE("cafe"));
+	look_for(&reader, "cafe");
 	assert_int_equal(reader.find.n, 3);
 	assert_int_equal(reader.find.current, 0);
 	assert_false(reader_find_next(&reader, 1));
@@ -107,12 +115,18 @@ static void test_find_counts_and_wraps(void **state)
 	/* a match may go on over the end of a line at every width */
 	for (int cols = 12; cols < 60; cols++) {
 		reader_flow(&reader, 10, cols, cols, false);
-		reader_find(&reader, SLICE("two words are cut"));
+		look_for(&reader, "two words are cut");
 		assert_int_equal(reader.find.n, 1);
 	}
-	reader_find(&reader, SLICE("nothing of the kind"));
+	/* what is found stays found, and the match find stands on too */
+	look_for(&reader, "cafe");
+	reader_find_next(&reader, 1);
+	reader_flow(&reader, 10, 33, 33, false);
+	assert_int_equal(reader.find.n, 3);
+	assert_int_equal(reader.find.current, 1);
+	look_for(&reader, "nothing of the kind");
 	assert_int_equal(reader.find.n, 0);
-	reader_find(&reader, SLICE(""));
+	look_for(&reader, "");
 	assert_int_equal(reader.find.n, 0);
 	reader_free(&reader);
 	doc_free(&doc);
@@ -153,6 +167,53 @@ static void test_links(void **state)
 	doc_free(&doc);
 }
 
+/* n goes on from what is in view, not from a match far away. */
+static void test_find_next_from_view(void **state)
+{
+	struct reader reader;
+	struct doc doc;
+
+	(void)state;
+	make_page(&doc, 60);
+	reader_init(&reader, &doc);
+	reader_flow(&reader, 10, 40, 40, false);
+	look_for(&reader, "x7 ");
+	assert_int_equal(reader.find.n, 60);
+	assert_int_equal(reader.find.current, 0);
+	reader_act(&reader, ACT_LAST, 0);
+	reader_find_next(&reader, -1);
+	assert_true(reader.find.current > 50);
+	reader_free(&reader);
+	doc_free(&doc);
+}
+
+/* Enter never opens a link that is out of sight. */
+static void test_open_only_what_is_seen(void **state)
+{
+	struct compose_link link = { "target", "a link" };
+	struct reader reader;
+	struct doc doc;
+
+	(void)state;
+	doc_init(&doc);
+	compose_begin(&doc, "Far away");
+	for (int i = 0; i < 30; i++)
+		compose_para(&doc, "A paragraph.");
+	compose_links(&doc, &link, 1);
+	compose_end(&doc);
+	reader_init(&reader, &doc);
+	reader_flow(&reader, 6, 40, 40, false);
+	reader_act(&reader, ACT_NEXT, 0);
+	assert_true(pager_shows_link(&reader.pager));
+	reader_act(&reader, ACT_FIRST, 0);
+	assert_false(pager_shows_link(&reader.pager));
+	assert_int_equal(reader_act(&reader, ACT_OPEN, 0), READER_MOVED);
+	assert_true(pager_shows_link(&reader.pager));
+	assert_int_equal(reader_act(&reader, ACT_OPEN, 0), READER_OPEN);
+	reader_free(&reader);
+	doc_free(&doc);
+}
+
 static void test_edges(void **state)
 {
 	struct reader reader;
@@ -185,6 +246,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_resize_never_creeps),
 		cmocka_unit_test(test_find_counts_and_wraps),
+		cmocka_unit_test(test_find_next_from_view),
+		cmocka_unit_test(test_open_only_what_is_seen),
 		cmocka_unit_test(test_links),
 		cmocka_unit_test(test_edges),
 	};

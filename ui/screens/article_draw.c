@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "widgets/wrap.h"
+
 #define WORDS_A_MARK 60
 
 struct slice article_screen_size_mark(
@@ -24,8 +26,8 @@ void article_screen_mark_part(struct article_screen *article)
 	uint32_t node = 0;
 	size_t part = 0;
 
-	if (reader->pager.top < reader->layout.nlines)
-		node = reader->layout.lines[reader->pager.top].block;
+	if (reader->pager.mark < reader->layout.nlines)
+		node = reader->layout.lines[reader->pager.mark].block;
 	while (part + 1 < article->parts.n &&
 	       article->part_nodes[part + 1] <= node)
 		part++;
@@ -62,12 +64,13 @@ static void draw_parts(
 static const struct catalog_article *linked(
     const struct article_screen *article, size_t nth)
 {
-	struct slice id = article->reader.doc->links[nth].target;
-	const char *hash = memchr(id.ptr, '#', id.len);
+	const struct slice target = article->reader.doc->links[nth].target;
+	const char *hash = memchr(target.ptr, '#', target.len);
+	const size_t len =
+	    hash != NULL ? (size_t)(hash - target.ptr) : target.len;
 
-	if (hash != NULL)
-		id.len = (size_t)(hash - id.ptr);
-	return catalog_article(article->base.view->catalog, id);
+	return catalog_article(
+	    article->base.view->catalog, (struct slice){ target.ptr, len });
 }
 
 /* The pages that this one links to, each once. */
@@ -77,38 +80,55 @@ static void draw_aside(
 	struct rect old = canvas_clip(canvas, article->aside);
 	int row = article->aside.row, col = article->aside.col + 2;
 
-	canvas_str(canvas, row++, col, "Linked pages", ROLE_HEADING);
 	for (size_t i = 0; i < article->reader.doc->nlinks; i++) {
 		const struct catalog_article *other = linked(article, i);
+		struct slice title;
 		bool twice = false;
 
 		for (size_t k = 0; k < i && !twice; k++)
 			twice = linked(article, k) == other;
 		if (other == NULL || twice)
 			continue;
+		if (row == article->aside.row)
+			canvas_str(
+			    canvas, row++, col, "Linked pages", ROLE_HEADING);
 		if (article->reader.numbers)
 			canvas_printf(
 			    canvas, row, col, ROLE_LABEL, "%2zu", i + 1);
-		canvas_fit(canvas, row++, col + 3, article->aside.cols - 6,
-		    slice_of(other->title), ROLE_NORMAL);
+		for (title = slice_of(other->title); title.len > 0; row++)
+			canvas_text(canvas, row, col + 3,
+			    wrap_next(&title, article->aside.cols - 6),
+			    ROLE_NORMAL);
 	}
 	canvas_unclip(canvas, old);
 }
 
-static const char *find_message(
+static const char *progress_text(
+    const struct article_screen *article, int cols, char *text, size_t len)
+{
+	const int percent = pager_percent(&article->reader.pager);
+
+	if (article->page.whole && cols >= 60)
+		snprintf(text, len, "%u min  %3d%%",
+		    article->page.article.minutes, percent);
+	else
+		snprintf(text, len, "%3d%%", percent);
+	return text;
+}
+
+/* What the message row says while nothing is looked for. */
+static const char *message_text(
     const struct article_screen *article, char *text, size_t len)
 {
-	const struct find *find = &article->reader.find;
-	struct slice query = field_text(&article->field);
+	const size_t below = list_below(&article->parts);
 
-	if (query.len == 0)
-		snprintf(text, len, "Find: ");
-	else if (find->n == 0)
-		snprintf(text, len, "Find: %.*s   nothing found",
-		    (int)query.len, query.ptr);
-	else
-		snprintf(text, len, "Find: %.*s   %zu of %zu", (int)query.len,
-		    query.ptr, find->current + 1, find->n);
+	if (article->base.view->message != NULL)
+		return article->base.view->message;
+	if (article->greeting != NULL)
+		return article->greeting;
+	if (!article->choosing || below == 0)
+		return NULL;
+	snprintf(text, len, "%zu more below: Down", below);
 	return text;
 }
 
@@ -116,31 +136,21 @@ void article_screen_draw(const struct screen *screen, struct canvas *canvas)
 {
 	const struct article_screen *article =
 	    (const struct article_screen *)screen;
-	char progress[48], message[FIELD_CAP + 64];
-	struct frame frame = { article->path, progress, screen->view->message,
+	const bool find = article->finding || article->reader.query.len > 0;
+	char progress[48], message[48];
+	struct frame frame = { article->path, NULL, NULL,
 		screen->ops->where(screen) };
 
-	if (article->page.article.minutes > 0 && canvas->cols >= 60)
-		snprintf(progress, sizeof(progress), "%u min  %3d%%",
-		    article->page.article.minutes,
-		    pager_percent(&article->reader.pager));
-	else
-		snprintf(progress, sizeof(progress), "%3d%%",
-		    pager_percent(&article->reader.pager));
-	if (frame.message == NULL && article->field.len > 0)
-		frame.message = find_message(article, message, sizeof(message));
-	if (article->finding)
-		frame.message = find_message(article, message, sizeof(message));
+	frame.progress =
+	    progress_text(article, canvas->cols, progress, sizeof(progress));
+	if (!find)
+		frame.message = message_text(article, message, sizeof(message));
 	frame_draw(canvas, &frame);
 	reader_draw(&article->reader, canvas, article->text);
 	if (article->aside.cols > 0)
 		draw_aside(article, canvas);
 	if (article_screen_has_pane(article) || article->choosing)
 		draw_parts(article, canvas);
-	if (article->finding) {
-		int col = 1 + 6 + text_cols(field_text(&article->field));
-
-		canvas_cursor(canvas, canvas->rows - 2,
-		    col < canvas->cols ? col : canvas->cols - 1);
-	}
+	if (find)
+		article_find_draw(article, canvas);
 }

@@ -72,14 +72,6 @@ static void flow(struct article_screen *article)
 {
 	reader_flow(&article->reader, article->text.rows, article->measure,
 	    article->wide, article->base.view->ascii);
-	if (article->field.len > 0) {
-		size_t current = article->reader.find.current;
-
-		find_query(&article->reader.find, &article->reader.layout,
-		    field_text(&article->field), 0);
-		if (current < article->reader.find.n)
-			article->reader.find.current = current;
-	}
 }
 
 static void article_resize(struct screen *screen, int rows, int cols)
@@ -95,6 +87,12 @@ static void article_resize(struct screen *screen, int rows, int cols)
 	article_screen_mark_part(article);
 }
 
+static const char *article_name(const struct screen *screen)
+{
+	return ((const struct article_screen *)screen)->finding ? "find"
+	                                                        : "a page";
+}
+
 static unsigned article_where(const struct screen *screen)
 {
 	const struct article_screen *article =
@@ -105,7 +103,7 @@ static unsigned article_where(const struct screen *screen)
 	if (article->choosing)
 		return WHERE_PARTS;
 	return WHERE_ARTICLE |
-	       (article->reader.pager.link != 0 ? WHERE_LINK : 0) |
+	       (pager_shows_link(&article->reader.pager) ? WHERE_LINK : 0) |
 	       (article->reader.find.n > 0 ? WHERE_FOUND : 0);
 }
 
@@ -124,82 +122,35 @@ static struct step say(const char *message)
 	return step;
 }
 
-static void stop_finding(struct article_screen *article)
+static void choose_parts(struct article_screen *article, bool choosing)
 {
-	article->finding = false;
-	field_clear(&article->field);
-	article->reader.find.n = 0;
+	article->choosing = choosing;
+	article_screen_mark_part(article);
 }
 
-static struct step next_match(struct article_screen *article, int direction)
+static void go_to_part(struct article_screen *article)
 {
-	if (article->reader.find.n == 0)
-		return say("Nothing found for these words");
-	if (reader_find_next(&article->reader, direction))
-		return say(direction > 0 ? "Continued from the top"
-					 : "Continued from the end");
-	return STAY;
-}
-
-static struct step act_in_field(
-    struct article_screen *article, enum action action, int arg)
-{
-	switch (action) {
-	case ACT_OPEN:
-		article->finding = false;
-		if (article->reader.find.n == 0)
-			stop_finding(article);
-		return STAY;
-	case ACT_BACK:
-		stop_finding(article);
-		reader_go(&article->reader, article->from.block,
-		    article->from.offset);
-		return STAY;
-	case ACT_FIND_NEXT:
-		return next_match(article, 1);
-	case ACT_FIND_PREVIOUS:
-		return next_match(article, -1);
-	default:
-		if (!field_act(&article->field, action, arg))
-			return STAY;
-		/* always from where the reader was when find was opened */
-		reader_go(&article->reader, article->from.block,
-		    article->from.offset);
-		reader_find(&article->reader, field_text(&article->field));
-		return STAY;
-	}
+	if (article->parts.focus < article->parts.n)
+		reader_go(&article->reader,
+		    article->part_nodes[article->parts.focus], 0);
+	choose_parts(article, false);
 }
 
 static struct step act_in_parts(
     struct article_screen *article, enum action action, int arg)
 {
-	size_t was = article->parts.focus;
-
 	switch (action) {
 	case ACT_OPEN:
-		article->choosing = false;
-		if (article->parts.focus < article->parts.n)
-			reader_go(&article->reader,
-			    article->part_nodes[article->parts.focus], 0);
+		go_to_part(article);
 		break;
 	case ACT_BACK:
 	case ACT_PARTS:
-		article->choosing = false;
+		choose_parts(article, false);
 		break;
-	case ACT_CLICK: {
-		int boxed = !article_screen_has_pane(article);
-		int row = arg / CANVAS_MAX - article->pane.row - boxed;
-
-		if (list_click(&article->parts, row) &&
-		    article->parts.focus == was)
-			return act_in_parts(article, ACT_OPEN, 0);
-		return STAY;
-	}
 	default:
 		list_act(&article->parts, action, arg);
-		return STAY;
+		break;
 	}
-	article_screen_mark_part(article);
 	return STAY;
 }
 
@@ -225,28 +176,54 @@ static struct step open_target(struct article_screen *article)
 static struct step change_measure(struct article_screen *article, int by)
 {
 	int *measure = &article->base.view->measure;
+	int was = article->measure;
 
-	*measure += by;
+	/* from what is seen, not from what would not fit */
+	*measure = was + by;
 	if (*measure < MIN_MEASURE)
 		*measure = MIN_MEASURE;
 	if (*measure > MAX_MEASURE)
 		*measure = MAX_MEASURE;
 	article_resize(&article->base, article->rows, article->cols);
-	if (article->measure < *measure)
-		return say("Lines are as wide as this window allows");
+	if (article->measure != was)
+		return STAY;
+	return say(by > 0 ? "Lines are as wide as they go"
+			  : "Lines are as narrow as they go");
+}
+
+static bool in_rect(struct rect rect, int row, int col)
+{
+	return row >= rect.row && row < rect.row + rect.rows &&
+	       col >= rect.col && col < rect.col + rect.cols;
+}
+
+/* The first click moves the focus, the second one opens; as everywhere. */
+static struct step click_parts(struct article_screen *article, int row)
+{
+	bool was_choosing = article->choosing;
+	size_t was;
+
+	if (!was_choosing)
+		choose_parts(article, true);
+	was = article->parts.focus;
+	if (list_click(&article->parts,
+		row - article->pane.row - !article_screen_has_pane(article)) &&
+	    was_choosing && article->parts.focus == was)
+		go_to_part(article);
 	return STAY;
 }
 
 static struct step click(struct article_screen *article, int arg)
 {
-	int row = arg / CANVAS_MAX, col = arg % CANVAS_MAX;
+	const int row = arg / CANVAS_MAX, col = arg % CANVAS_MAX;
 
-	if (article_screen_has_pane(article) && col >= article->pane.col &&
-	    col < article->pane.col + article->pane.cols &&
-	    list_click(&article->parts, row - article->pane.row)) {
-		return act_in_parts(article, ACT_OPEN, 0);
-	}
-	if (reader_click(&article->reader, row - article->text.row,
+	if (in_rect(article->pane, row, col) &&
+	    (article->choosing || article_screen_has_pane(article)))
+		return click_parts(article, row);
+	if (article->choosing)
+		choose_parts(article, false);
+	if (in_rect(article->text, row, col) &&
+	    reader_click(&article->reader, row - article->text.row,
 		col - article->text.col) == READER_OPEN)
 		return open_target(article);
 	return STAY;
@@ -278,68 +255,70 @@ static struct step read_on(
 	}
 }
 
+static struct step go_back(struct article_screen *article)
+{
+	struct step back = { GO_BACK, NULL, NULL };
+
+	if (article->reader.query.len == 0)
+		return back;
+	article_find_end(article);
+	return STAY;
+}
+
 static struct step article_act(
     struct screen *screen, enum action action, int arg)
 {
 	struct article_screen *article = (struct article_screen *)screen;
-	struct step back = { GO_BACK, NULL, NULL };
 
+	article->greeting = NULL;
+	if (action == ACT_CLICK && !article->finding)
+		return click(article, arg);
 	if (article->finding)
-		return act_in_field(article, action, arg);
+		return article_find_act(article, action, arg);
 	if (article->choosing)
 		return act_in_parts(article, action, arg);
 	switch (action) {
 	case ACT_BACK:
-		if (article->reader.find.n > 0) {
-			stop_finding(article);
-			return STAY;
-		}
-		return back;
+		return go_back(article);
 	case ACT_FIND:
-		article->finding = true;
-		field_clear(&article->field);
-		article->reader.find.n = 0;
-		article->from.block = article->reader.block;
-		article->from.offset = article->reader.offset;
-		return STAY;
+		return article_find_begin(article);
 	case ACT_FIND_NEXT:
-		return next_match(article, 1);
+		return article_find_next(article, 1);
 	case ACT_FIND_PREVIOUS:
-		return next_match(article, -1);
+		return article_find_next(article, -1);
 	case ACT_PARTS:
 		if (article->parts.n == 0)
 			return say("This page has one part");
-		article->choosing = true;
-		article_screen_mark_part(article);
+		choose_parts(article, true);
 		return STAY;
 	case ACT_WIDER:
 		return change_measure(article, MEASURE_STEP);
 	case ACT_NARROWER:
 		return change_measure(article, -MEASURE_STEP);
-	case ACT_CLICK:
-		return click(article, arg);
 	default:
 		return read_on(article, action, arg);
 	}
 }
 
-static void article_get_place(const struct screen *screen, struct place *place)
+static void article_get_place(
+    const struct screen *screen, struct place_view *view)
 {
 	const struct article_screen *article =
 	    (const struct article_screen *)screen;
 
-	place->block = article->reader.block;
-	place->offset = article->reader.offset;
-	place->focus = article->reader.pager.link;
+	view->block = article->reader.block;
+	view->offset = article->reader.offset;
+	view->focus = article->reader.pager.link;
 }
 
-static void article_set_place(struct screen *screen, const struct place *place)
+static void article_set_place(
+    struct screen *screen, const struct place_view *view)
 {
 	struct article_screen *article = (struct article_screen *)screen;
 
-	if (place->focus <= article->reader.doc->nlinks)
-		reader_focus(&article->reader, place->focus);
-	reader_go(&article->reader, place->block, place->offset);
+	if (view->focus <= article->reader.doc->nlinks)
+		reader_focus(&article->reader, view->focus);
+	reader_go(&article->reader, view->block, view->offset);
 	article_screen_mark_part(article);
 }
 
@@ -347,11 +326,11 @@ static void article_close_screen(struct screen *screen)
 {
 	struct article_screen *article = (struct article_screen *)screen;
 
+	article_find_end(article);
 	reader_free(&article->reader);
 	list_free(&article->parts);
 	page_close(&article->page);
 	arena_free(&article->arena);
-	field_clear(&article->field);
 	free(article);
 }
 
@@ -394,6 +373,7 @@ struct screen *article_screen(struct view *view,
 	article->entry = entry;
 	arena_init(&article->arena);
 	page_open(&article->page, view->catalog, entry, diag);
+	view->broken[entry - view->catalog->articles] = !article->page.whole;
 	doc = article->page.doc;
 	article->path = arena_printf(&article->arena, "Home > %s > %s",
 	    view->catalog->topics[entry->topic].title, entry->title);
@@ -404,12 +384,14 @@ struct screen *article_screen(struct view *view,
 
 		if (node != DOC_NONE)
 			article->reader.block = node;
+		else
+			article->greeting = "This part is not here";
 	}
 	return &article->base;
 }
 
 static const struct screen_ops article_ops = {
-	.name = "article",
+	.name = article_name,
 	.where = article_where,
 	.resize = article_resize,
 	.draw = article_screen_draw,

@@ -1,14 +1,13 @@
 /*
- * article_screen.h - what the two halves of the article screen share:
- * article_screen.c acts, article_draw.c draws. For nobody else; others use
- * screens.h.
+ * article_screen.h - what the parts of the article screen share:
+ * article_screen.c acts, article_find.c finds, article_draw.c draws. For
+ * nobody else; others use screens.h.
  */
 #ifndef LUMBAR_ARTICLE_SCREEN_H
 #define LUMBAR_ARTICLE_SCREEN_H
 
 #include "content/page.h"
 #include "screens/screens.h"
-#include "widgets/field.h"
 #include "widgets/frame.h"
 #include "widgets/list.h"
 #include "widgets/reader.h"
@@ -22,13 +21,13 @@ struct article_screen {
 	struct list parts;
 	uint32_t *part_nodes; /* the heading of each part */
 	const char *path;
-	int rows, cols;    /* of the window */
-	int measure, wide; /* columns of text; of figures and tables */
+	const char *greeting; /* for the message row until a key acts */
+	int rows, cols;       /* of the window */
+	int measure, wide;    /* columns of text; of figures and tables */
 	struct rect text, pane, aside;
-	bool choosing; /* the parts have the focus */
-	bool finding;  /* the find field is open */
-	struct field field;
-	struct place from; /* where find was opened */
+	bool choosing;          /* the parts have the focus */
+	bool finding;           /* the find field is open */
+	uint32_t block, offset; /* the place where find was opened */
 };
 
 void article_screen_draw(const struct screen *screen, struct canvas *canvas);
@@ -42,5 +41,16 @@ void article_screen_mark_part(struct article_screen *article);
 /* One to four "#" for the text between two nodes. */
 struct slice article_screen_size_mark(
     const struct doc *doc, uint32_t from, uint32_t to);
+
+/* article_find.c */
+struct step article_find_begin(struct article_screen *article);
+void article_find_end(struct article_screen *article);
+struct step article_find_next(struct article_screen *article, int direction);
+/* An action while the field is open. */
+struct step article_find_act(
+    struct article_screen *article, enum action action, int arg);
+/* The message row, with the cursor in the field while it is open. */
+void article_find_draw(
+    const struct article_screen *article, struct canvas *canvas);
 
 #endif

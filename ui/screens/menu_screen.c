@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "terminal/key.h"
 #include "widgets/frame.h"
 #include "widgets/list.h"
 
@@ -109,6 +108,8 @@ struct screen *topic_screen(
 			continue;
 		items[n].title = slice_of(article->title);
 		items[n].summary = slice_of(article->summary);
+		if (view->broken[i])
+			items[n].mark = SLICE("cannot be shown");
 		menu->ids[n++] = article->id;
 	}
 	list_init(&menu->list, items, n);
@@ -154,6 +155,8 @@ struct screen *a_to_z_screen(struct view *view)
 
 		items[i].title = slice_of(article->title);
 		items[i].summary = slice_of(article->summary);
+		if (view->broken[order[i]])
+			items[i].mark = SLICE("cannot be shown");
 		menu->ids[i] = article->id;
 		menu->letters[i] = letter_of(article->title);
 		if (i == 0 || menu->letters[i] != menu->letters[i - 1])
@@ -162,6 +165,18 @@ struct screen *a_to_z_screen(struct view *view)
 	list_init(&menu->list, items, n);
 	menu->list.plain = true;
 	return &menu->base;
+}
+
+static const char *menu_name(const struct screen *screen)
+{
+	switch (((const struct menu *)screen)->where) {
+	case WHERE_HOME:
+		return "the menu";
+	case WHERE_AZ:
+		return "A to Z";
+	default:
+		return "a topic";
+	}
 }
 
 static unsigned menu_where(const struct screen *screen)
@@ -201,7 +216,7 @@ static void menu_draw(const struct screen *screen, struct canvas *canvas)
 		snprintf(text, sizeof(text), "%zu more below: Down", below);
 		frame.message = text;
 	} else if (frame.message == NULL && menu->letters != NULL) {
-		frame.message = "A letter goes to the pages that begin with it";
+		frame.message = "A letter goes to pages that begin so";
 	}
 	frame_draw(canvas, &frame);
 	if (menu->has_intro)
@@ -229,15 +244,6 @@ static size_t find_letter(const struct menu *menu, uint32_t key)
 	return n;
 }
 
-/* A letter that begins no title keeps its usual meaning. */
-static bool menu_takes(const struct screen *screen, uint32_t key)
-{
-	const struct menu *menu = (const struct menu *)screen;
-
-	return menu->letters != NULL && key > ' ' && key != '!' && key != '?' &&
-	       key < KEY_NONE && find_letter(menu, key) < menu->list.n;
-}
-
 static struct step menu_open(const struct menu *menu)
 {
 	struct step step = STAY;
@@ -254,6 +260,7 @@ static struct step menu_act(struct screen *screen, enum action action, int arg)
 	struct menu *menu = (struct menu *)screen;
 	size_t was = menu->list.focus;
 	int row = arg / CANVAS_MAX - menu->room.row;
+	struct step step = STAY;
 
 	switch (action) {
 	case ACT_OPEN:
@@ -263,24 +270,31 @@ static struct step menu_act(struct screen *screen, enum action action, int arg)
 		if (list_click(&menu->list, row) && menu->list.focus == was)
 			return menu_open(menu);
 		return STAY;
-	case ACT_TEXT:
-		list_focus(&menu->list, find_letter(menu, (uint32_t)arg));
-		return STAY;
+	case ACT_BACK:
+		step.go = GO_BACK;
+		return step;
+	case ACT_LETTER:
+		if (find_letter(menu, (uint32_t)arg) < menu->list.n)
+			list_focus(
+			    &menu->list, find_letter(menu, (uint32_t)arg));
+		else
+			step.message = "No page begins with that letter";
+		return step;
 	default:
 		list_act(&menu->list, action, arg);
 		return STAY;
 	}
 }
 
-static void menu_get_place(const struct screen *screen, struct place *place)
+static void menu_get_place(const struct screen *screen, struct place_view *view)
 {
-	memset(place, 0, sizeof(*place));
-	place->focus = (uint32_t)((const struct menu *)screen)->list.focus;
+	memset(view, 0, sizeof(*view));
+	view->focus = (uint32_t)((const struct menu *)screen)->list.focus;
 }
 
-static void menu_set_place(struct screen *screen, const struct place *place)
+static void menu_set_place(struct screen *screen, const struct place_view *view)
 {
-	list_focus(&((struct menu *)screen)->list, place->focus);
+	list_focus(&((struct menu *)screen)->list, view->focus);
 }
 
 static void menu_close(struct screen *screen)
@@ -293,11 +307,10 @@ static void menu_close(struct screen *screen)
 }
 
 static const struct screen_ops menu_ops = {
-	.name = "menu",
+	.name = menu_name,
 	.where = menu_where,
 	.resize = menu_resize,
 	.draw = menu_draw,
-	.takes = menu_takes,
 	.act = menu_act,
 	.get_place = menu_get_place,
 	.set_place = menu_set_place,

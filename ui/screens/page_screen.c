@@ -1,6 +1,6 @@
 /*
  * Pages that the program writes itself, over whatever was there: urgent help,
- * the keys, a notice.
+ * the keys.
  */
 #include "screens/screens.h"
 
@@ -19,13 +19,15 @@ struct page_screen {
 	struct screen base;
 	struct doc doc;
 	struct reader reader;
-	const char *path;
+	const char *path, *name;
+	unsigned where;
 	struct rect text;
 };
 
 static const struct screen_ops page_ops;
 
-static struct page_screen *page_new(struct view *view, const char *path)
+static struct page_screen *page_new(
+    struct view *view, const char *path, const char *name, unsigned where)
 {
 	struct page_screen *page = die_alloc(sizeof(*page));
 
@@ -33,6 +35,8 @@ static struct page_screen *page_new(struct view *view, const char *path)
 	page->base.ops = &page_ops;
 	page->base.view = view;
 	page->path = path;
+	page->name = name;
+	page->where = WHERE_PAGE | where;
 	doc_init(&page->doc);
 	return page;
 }
@@ -45,7 +49,8 @@ static struct screen *page_ready(struct page_screen *page)
 
 struct screen *urgent_screen(struct view *view)
 {
-	struct page_screen *page = page_new(view, "Urgent help");
+	struct page_screen *page =
+	    page_new(view, "Urgent help", "urgent help", WHERE_URGENT);
 
 	compose_urgent(&page->doc, view->catalog);
 	return page_ready(page);
@@ -53,30 +58,24 @@ struct screen *urgent_screen(struct view *view)
 
 struct screen *help_screen(struct view *view, const char *name, unsigned where)
 {
-	struct page_screen *page = page_new(view, NULL);
+	struct page_screen *page = page_new(view, NULL, "the keys", 0);
 
-	page->path =
-	    arena_printf(&page->doc.arena, "Keys on this screen: %s", name);
+	page->path = arena_printf(&page->doc.arena, "Keys: %s", name);
 	keylist_compose(&page->doc, where);
 	return page_ready(page);
 }
 
-struct screen *notice_screen(
-    struct view *view, const char *title, const char *text)
+static const char *page_name(const struct screen *screen)
 {
-	struct page_screen *page = page_new(view, "Notice");
-
-	compose_begin(&page->doc, title);
-	compose_para(&page->doc, text);
-	compose_end(&page->doc);
-	return page_ready(page);
+	return ((const struct page_screen *)screen)->name;
 }
 
 static unsigned page_where(const struct screen *screen)
 {
 	const struct page_screen *page = (const struct page_screen *)screen;
 
-	return WHERE_PAGE | (page->reader.pager.link != 0 ? WHERE_LINK : 0);
+	return page->where |
+	       (pager_shows_link(&page->reader.pager) ? WHERE_LINK : 0);
 }
 
 static void page_resize(struct screen *screen, int rows, int cols)
@@ -145,7 +144,7 @@ static void page_close(struct screen *screen)
 }
 
 static const struct screen_ops page_ops = {
-	.name = "page",
+	.name = page_name,
 	.where = page_where,
 	.resize = page_resize,
 	.draw = page_draw,

@@ -11,6 +11,7 @@
 
 #include "base/diag.h"
 #include "content/catalog.h"
+#include "screens/place.h"
 #include "terminal/binding.h"
 #include "terminal/canvas.h"
 
@@ -18,12 +19,8 @@ struct screen;
 
 enum go {
 	GO_STAY,
-	GO_OPEN, /* step.id: "sciatica", "sciatica#how-long", "topic:causes",
-	            "a-z" */
-	GO_BACK,
-	GO_FORWARD,
-	GO_HOME,
-	GO_QUIT
+	GO_OPEN, /* step.id, as place_find takes it */
+	GO_BACK
 };
 
 struct step {
@@ -34,14 +31,9 @@ struct step {
 
 #define STAY ((struct step){ GO_STAY, NULL, NULL })
 
-/* Where the reader was: kept by the app to restore a screen. */
-struct place {
-	uint32_t block, offset; /* article: first line shown */
-	uint32_t focus;         /* list: item; article: link, 0 = none */
-};
-
 struct screen_ops {
-	const char *name; /* for scripts and dumps: "article" */
+	/* In the words of help: "the menu", "this page". */
+	const char *(*name)(const struct screen *);
 	unsigned (*where)(const struct screen *); /* WHERE_ bits, now */
 	void (*resize)(struct screen *, int rows, int cols);
 	/* Draws its whole area; the app adds nothing but overlays. */
@@ -51,8 +43,10 @@ struct screen_ops {
 	/* ACT_DIGIT: arg % 10 is the digit; arg >= 10 means that it came within
 	   a second of the last one, so both may be one number. */
 	struct step (*act)(struct screen *, enum action, int arg);
-	void (*get_place)(const struct screen *, struct place *); /* or NULL */
-	void (*set_place)(struct screen *, const struct place *); /* or NULL */
+	void (*get_place)(
+	    const struct screen *, struct place_view *); /* or NULL */
+	void (*set_place)(
+	    struct screen *, const struct place_view *); /* or NULL */
 	void (*close)(struct screen *);
 };
 
@@ -62,6 +56,7 @@ struct view {
 	const char *message; /* for the message row; NULL = none */
 	int measure;         /* text column asked for by + and -, in cells */
 	bool ascii;          /* the canvas draws ASCII only */
+	bool *broken;        /* by article: it could not be shown */
 };
 
 struct screen {

@@ -30,8 +30,4 @@ struct screen *urgent_screen(struct view *view);
 /* The keys that work on a screen of these kinds, made from the table. */
 struct screen *help_screen(struct view *view, const char *name, unsigned where);
 
-/* A message for the reader: what happened, what is safe, what to do. */
-struct screen *notice_screen(
-    struct view *view, const char *title, const char *text);
-
 #endif

@@ -1,6 +1,5 @@
 #include "terminal/binding.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/text.h"
@@ -29,17 +28,22 @@ const struct binding bindings[] = {
 	{ { KEY_CTRL('U') }, ACT_ERASE_ALL, WHERE_FIELD, "Find", NULL,
 	    "empty the field" },
 
+	/* A to Z: every letter but q, which goes back as everywhere */
+	{ { 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
+	      'n', 'o', 'p', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z' },
+	    ACT_LETTER, WHERE_AZ, "Choose", NULL,
+	    "the pages that begin with that letter" },
 	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_LISTS, "Choose",
 	    "open", "open what has the focus" },
 	{ { '1', '2', '3', '4', '5', '6', '7', '8', '9', '0' }, ACT_DIGIT,
-	    WHERE_LISTS | WHERE_ARTICLE, "Choose", NULL,
+	    (LISTS & ~WHERE_AZ) | READING, "Choose", NULL,
 	    "go to the line or link with that number; then Enter" },
 	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_LINK, "Links", "open",
 	    "open the link that has the focus" },
-	{ { KEY_TAB }, ACT_NEXT, WHERE_ARTICLE | WHERE_PAGE, "Links", "links",
+	{ { KEY_TAB }, ACT_NEXT, READING, "Links", "links",
 	    "the next link; numbers appear beside links" },
-	{ { KEY_BACKTAB }, ACT_PREVIOUS, WHERE_ARTICLE | WHERE_PAGE, "Links",
-	    NULL, "the link before" },
+	{ { KEY_BACKTAB }, ACT_PREVIOUS, READING, "Links", NULL,
+	    "the link before" },
 	{ { KEY_TAB }, ACT_DOWN, LISTS, "Choose", NULL, "the next line" },
 	{ { KEY_BACKTAB }, ACT_UP, LISTS, "Choose", NULL, "the line before" },
 
@@ -65,14 +69,15 @@ const struct binding bindings[] = {
 	{ { 'G', KEY_END, '>' }, ACT_LAST, WHERE_ANY, "Move", NULL,
 	    "to the end" },
 
-	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q' }, ACT_BACK,
-	    WHERE_ANY & ~WHERE_HOME, "Go", "back",
+	{ { 'q' }, ACT_QUIT, WHERE_HOME, "Go", "leave", "leave lumbar" },
+	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q', KEY_ALT_LEFT },
+	    ACT_BACK, WHERE_ANY & ~WHERE_HOME, "Go", "back",
 	    "back one step, to the same place" },
+	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
+	    WHERE_HOME, "Go", NULL, "back one step, if you came from a page" },
 	{ { ']', KEY_ALT_RIGHT }, ACT_FORWARD,
 	    WHERE_HOME | WHERE_LIST | WHERE_AZ | WHERE_ARTICLE, "Go", NULL,
 	    "forward again after going back" },
-	{ { KEY_ALT_LEFT }, ACT_BACK, WHERE_ANY & ~WHERE_HOME, "Go", NULL,
-	    "back one step, as Esc" },
 	{ { 'a' }, ACT_A_TO_Z, WHERE_HOME | WHERE_LIST | WHERE_ARTICLE, "Go",
 	    "A to Z", "all pages, A to Z" },
 	{ { 'H' }, ACT_HOME, WHERE_ANY & ~WHERE_HOME, "Go", NULL,
@@ -88,7 +93,6 @@ const struct binding bindings[] = {
 	    "draw the screen again" },
 	{ { KEY_CTRL('Z') }, ACT_SUSPEND, WHERE_ALWAYS, "Other", NULL,
 	    "stop for now; the shell's fg comes back here" },
-	{ { 'q' }, ACT_QUIT, WHERE_HOME, "Other", "leave", "leave lumbar" },
 	{ { KEY_CTRL('C') }, ACT_ABORT, WHERE_ALWAYS, "Other", NULL,
 	    "leave at once, from anywhere" },
 	{ { '!' }, ACT_URGENT, WHERE_ALWAYS, "Any time", NULL,
@@ -96,32 +100,36 @@ const struct binding bindings[] = {
 };
 const size_t nbindings = sizeof(bindings) / sizeof(bindings[0]);
 
-static bool has_key(const struct binding *row, uint32_t key, int *nth)
+bool binding_applies(const struct binding *row, unsigned where)
+{
+	/* while a field is open only its own rows do, and the ALWAYS ones */
+	if ((where & WHERE_FIELD) && !(row->where & WHERE_FIELD))
+		return false;
+	return (row->where & where) != 0;
+}
+
+static bool has_key(const struct binding *row, uint32_t key)
 {
 	for (int i = 0; i < BINDING_KEYS && row->keys[i] != 0; i++) {
-		if (row->keys[i] == key) {
-			*nth = i;
+		if (row->keys[i] == key)
 			return true;
-		}
 	}
 	return false;
 }
 
 enum action binding_action(uint32_t key, unsigned where, int *arg)
 {
-	int nth;
-
 	for (size_t i = 0; i < nbindings; i++) {
 		const struct binding *row = &bindings[i];
 
-		if ((row->where & where) == 0 || !has_key(row, key, &nth))
+		if (!binding_applies(row, where) || !has_key(row, key))
 			continue;
-		/* the only other row with an open field is not WHERE_ANY */
-		if ((where & WHERE_FIELD) && !(row->where & WHERE_FIELD))
-			continue;
-		*arg = row->action == ACT_DIGIT ? (int)(key - '0') : 0;
+		*arg = row->action == ACT_DIGIT ? (int)(key - '0') : (int)key;
 		return row->action;
 	}
+	/* capitals are the small letters where they mean nothing else */
+	if (key >= 'A' && key <= 'Z')
+		return binding_action(key - 'A' + 'a', where, arg);
 	*arg = (int)key;
 	return ACT_UNKNOWN;
 }

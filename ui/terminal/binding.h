@@ -7,6 +7,7 @@
 #ifndef LUMBAR_BINDING_H
 #define LUMBAR_BINDING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,6 +44,7 @@ enum action {
 	ACT_TEXT, /* arg = character typed into an open field */
 	ACT_ERASE,
 	ACT_ERASE_ALL,
+	ACT_LETTER,  /* arg = the letter */
 	ACT_CLICK,   /* arg = row * CANVAS_MAX + col */
 	ACT_WHEEL,   /* arg = -1 or 1 */
 	ACT_UNKNOWN, /* a key that means nothing here; arg = the key */
@@ -50,20 +52,22 @@ enum action {
 };
 
 /* Where a row applies: states of screens, as bits. */
-#define WHERE_HOME    1u   /* the menu */
-#define WHERE_LIST    2u   /* the articles of a topic */
-#define WHERE_AZ      4u   /* A to Z */
-#define WHERE_ARTICLE 8u   /* reading */
-#define WHERE_LINK    16u  /* a link has the focus; with WHERE_ARTICLE */
-#define WHERE_FOUND   32u  /* there are matches; with WHERE_ARTICLE */
-#define WHERE_PARTS   64u  /* the list of parts is open */
-#define WHERE_PAGE    128u /* urgent help, help, a notice */
-#define WHERE_FIELD   256u /* a text field is open: characters are text */
+#define WHERE_HOME    1u    /* the menu */
+#define WHERE_LIST    2u    /* the articles of a topic */
+#define WHERE_AZ      4u    /* A to Z */
+#define WHERE_ARTICLE 8u    /* reading */
+#define WHERE_LINK    16u   /* a link has the focus; with WHERE_ARTICLE */
+#define WHERE_FOUND   32u   /* there are matches; with WHERE_ARTICLE */
+#define WHERE_PARTS   64u   /* the list of parts is open */
+#define WHERE_PAGE    128u  /* urgent help, help, a notice */
+#define WHERE_FIELD   256u  /* a text field is open: characters are text */
+#define WHERE_URGENT  512u  /* urgent help is open; with WHERE_PAGE */
+#define WHERE_UNSEEN  1024u /* the window is too small to show anything */
 #define WHERE_LISTS   (WHERE_HOME | WHERE_LIST | WHERE_AZ | WHERE_PARTS)
-#define WHERE_ANY     (~0u & ~WHERE_FIELD)
+#define WHERE_ANY     (~0u & ~WHERE_FIELD & ~WHERE_UNSEEN)
 #define WHERE_ALWAYS  (~0u)
 
-#define BINDING_KEYS 10
+#define BINDING_KEYS 25
 
 struct binding {
 	uint32_t keys[BINDING_KEYS]; /* the first is the one shown; 0 ends */
@@ -76,6 +80,9 @@ struct binding {
 
 extern const struct binding bindings[];
 extern const size_t nbindings;
+
+/* Whether a row acts in the state `where`. */
+bool binding_applies(const struct binding *row, unsigned where);
 
 /* The action of a key where `where` holds; ACT_UNKNOWN when none. */
 enum action binding_action(uint32_t key, unsigned where, int *arg);

@@ -107,8 +107,12 @@ enum tty_result tty_open(const struct tty_options *options)
 	(void)setenv("NCURSES_NO_PADDING", "1", 1);
 
 	tty_signals_catch();
+	/* Where memory is short newterm itself may fault. */
+	tty_crash_arm("", 0, &tty.shell_modes);
 	tty.screen = newterm(tty.entry, stdout, stdin);
 	if (tty.screen == NULL) {
+		(void)tcsetattr(STDIN_FILENO, TCSANOW, &tty.shell_modes);
+		tty_crash_disarm();
 		tty_signals_release();
 		return TTY_FAILED;
 	}

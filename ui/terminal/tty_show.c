@@ -124,8 +124,8 @@ void tty_show_resize(int rows, int cols)
 	    "hash_row takes a cell as two words");
 	const size_t n = (size_t)rows * (size_t)cols;
 
-	shown.rows = rows;
-	shown.cols = cols;
+	/* Should there be no memory, tty_close finds nothing to do here. */
+	shown.rows = 0;
 	shown.cells = die_realloc(shown.cells, n * sizeof(*shown.cells));
 	shown.hashes =
 	    die_realloc(shown.hashes, (size_t)rows * sizeof(*shown.hashes));
@@ -133,6 +133,8 @@ void tty_show_resize(int rows, int cols)
 	    die_realloc(shown.wanted, (size_t)rows * sizeof(*shown.wanted));
 	shown.line =
 	    die_realloc(shown.line, ((size_t)cols + 1) * sizeof(*shown.line));
+	shown.rows = rows;
+	shown.cols = cols;
 	shown.whole = true;
 	(void)werase(newscr);
 	(void)scrollok(newscr, TRUE);
@@ -146,6 +148,8 @@ void tty_show_start(const struct tty_options *options)
 
 	shown.ascii = !options->utf8;
 	(void)typeahead(-1);
+	/* We draw into newscr: what stdscr holds is of use to others. */
+	(void)wresize(stdscr, 1, 1);
 	if (options->colour && has_colors() && start_color() == OK) {
 		own = use_default_colors() == OK;
 		colours = COLORS;
@@ -157,6 +161,7 @@ void tty_show_start(const struct tty_options *options)
 
 void tty_show_stop(void)
 {
+	shown.rows = 0;
 	free(shown.cells);
 	free(shown.hashes);
 	free(shown.wanted);

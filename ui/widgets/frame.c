@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-#define MAX_HINTS   6
-#define SMALL_HINTS 3
-#define SMALL_COLS  60
+#define MAX_CANDIDATES 16
+#define MAX_HINTS      6
+#define SMALL_HINTS    3
+#define SMALL_COLS     60
 
 static const char help_hint[] = "! URGENT HELP";
 
@@ -39,66 +40,95 @@ void frame_path(struct canvas *canvas, int row, int col, int cols,
 	canvas_text(canvas, row, col, rest, role);
 }
 
-/* The rows that give hints, the first ones of the table, "? keys" last. */
-static size_t choose_hints(
-    unsigned where, const struct binding *chosen[MAX_HINTS], size_t max)
+/*
+ * Which hints are dropped first when there is no room: the way to go on, the
+ * way back and the way to all the others are the last.
+ */
+static int worth(enum action action)
 {
-	const struct binding *help = NULL;
+	switch (action) {
+	case ACT_HELP:
+		return 3;
+	case ACT_BACK:
+	case ACT_QUIT:
+		return 2;
+	case ACT_OPEN:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+struct hint {
+	const struct binding *row;
+	const char *key;
+	int cols;
+};
+
+/* All rows that give a hint here, in the order of the table. */
+static size_t collect_hints(
+    unsigned where, struct hint hints[MAX_CANDIDATES], struct arena *arena)
+{
 	size_t n = 0;
 
-	for (size_t i = 0; i < nbindings; i++) {
+	for (size_t i = 0; i < nbindings && n < MAX_CANDIDATES; i++) {
 		const struct binding *row = &bindings[i];
+		const char *key;
 
-		if (row->footer == NULL || !(row->where & where))
+		if (row->footer == NULL || !binding_applies(row, where))
 			continue;
-		if ((where & WHERE_FIELD) && !(row->where & WHERE_FIELD))
-			continue;
-		if (row->action == ACT_HELP)
-			help = row;
-		else if (n < MAX_HINTS)
-			chosen[n++] = row;
-	}
-	if (n > max)
-		n = max;
-	if (help != NULL) {
-		if (n == max)
-			n--;
-		chosen[n++] = help;
+		key = binding_key_name(row->keys[0], arena);
+		hints[n++] = (struct hint){ row, key,
+			text_cols(slice_of(key)) + 1 +
+			    text_cols(slice_of(row->footer)) };
 	}
 	return n;
 }
 
-static int hint_cols(const struct binding *row, struct arena *arena)
+/* Take out the last of those that are worth least. */
+static size_t drop_hint(struct hint *hints, size_t n)
 {
-	return text_cols(slice_of(binding_key_name(row->keys[0], arena))) + 1 +
-	       text_cols(slice_of(row->footer));
+	size_t least = n - 1;
+
+	for (size_t i = n; i-- > 0;) {
+		if (worth(hints[i].row->action) <
+		    worth(hints[least].row->action))
+			least = i;
+	}
+	memmove(&hints[least], &hints[least + 1],
+	    (n - least - 1) * sizeof(hints[0]));
+	return n - 1;
+}
+
+static int hints_cols(const struct hint *hints, size_t n, int gap)
+{
+	int cols = 0;
+
+	for (size_t i = 0; i < n; i++)
+		cols += hints[i].cols + (i > 0 ? gap : 0);
+	return cols;
 }
 
 static void draw_hints(struct canvas *canvas, int row, unsigned where)
 {
-	const struct binding *chosen[MAX_HINTS];
+	struct hint hints[MAX_CANDIDATES];
 	struct arena arena;
-	int right = canvas->cols - (int)sizeof(help_hint);
-	int gap = canvas->cols < SMALL_COLS ? 2 : 3;
+	const int right = canvas->cols - (int)sizeof(help_hint);
+	const int gap = canvas->cols < SMALL_COLS ? 2 : 3;
+	const size_t max = canvas->cols < SMALL_COLS ? SMALL_HINTS : MAX_HINTS;
 	int col = 1;
-	size_t n, max;
+	size_t n;
 
 	arena_init(&arena);
-	max = canvas->cols < SMALL_COLS ? SMALL_HINTS : MAX_HINTS;
-	n = choose_hints(where, chosen, max);
+	n = collect_hints(where, hints, &arena);
+	while (
+	    n > max || (n > 0 && col + hints_cols(hints, n, gap) > right - 1))
+		n = drop_hint(hints, n);
 	for (size_t i = 0; i < n; i++) {
-		const char *name = binding_key_name(chosen[i]->keys[0], &arena);
-		int cols = hint_cols(chosen[i], &arena);
-		int spare =
-		    i + 1 < n ? gap + hint_cols(chosen[n - 1], &arena) : 0;
-
-		/* a hint may not push "? keys" off the row */
-		if (col + cols + spare > right - 1)
-			continue;
-		col += canvas_str(canvas, row, col, name, ROLE_STRONG);
+		col += canvas_str(canvas, row, col, hints[i].key, ROLE_STRONG);
 		col += canvas_str(canvas, row, col, " ", ROLE_HINT);
-		col +=
-		    canvas_str(canvas, row, col, chosen[i]->footer, ROLE_HINT);
+		col += canvas_str(
+		    canvas, row, col, hints[i].row->footer, ROLE_HINT);
 		col += gap;
 	}
 	canvas_str(canvas, row, right, help_hint, ROLE_HELP);

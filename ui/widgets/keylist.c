@@ -5,16 +5,21 @@
 #include "terminal/binding.h"
 #include "content/compose.h"
 
+/* Over so many keys in a row they are "1 to 0". */
+#define KEYS_LISTED 6
+
 /* "Up or k", "Space, PgDn or Ctrl-F", "1 to 9 and 0". */
 static const char *key_names(const struct binding *row, struct arena *arena)
 {
 	const char *names = NULL;
 	int n = 0;
 
-	if (row->action == ACT_DIGIT)
-		return "1 to 9, 0";
 	while (n < BINDING_KEYS && row->keys[n] != 0)
 		n++;
+	if (n > KEYS_LISTED)
+		return arena_printf(arena, "%s to %s",
+		    binding_key_name(row->keys[0], arena),
+		    binding_key_name(row->keys[n - 1], arena));
 	for (int i = 0; i < n; i++) {
 		const char *name = binding_key_name(row->keys[i], arena);
 
@@ -27,13 +32,6 @@ static const char *key_names(const struct binding *row, struct arena *arena)
 	return names;
 }
 
-static bool applies(const struct binding *row, unsigned where)
-{
-	if ((row->where & where) == 0)
-		return false;
-	return !(where & WHERE_FIELD) || (row->where & WHERE_FIELD);
-}
-
 /* The rows of one group, in the order of the table, as a list. */
 static void add_group(struct doc *doc, const char *group, unsigned where)
 {
@@ -41,7 +39,7 @@ static void add_group(struct doc *doc, const char *group, unsigned where)
 	size_t n = 0;
 
 	for (size_t i = 0; i < nbindings && n < 63; i++) {
-		if (!applies(&bindings[i], where) ||
+		if (!binding_applies(&bindings[i], where) ||
 		    strcmp(bindings[i].group, group) != 0)
 			continue;
 		items[n++] = arena_printf(&doc->arena, "%s: %s",
@@ -59,9 +57,11 @@ void keylist_compose(struct doc *doc, unsigned where)
 	const char *done[16];
 	size_t ndone = 0;
 
-	compose_begin(doc, "Keys on this screen");
-	add_group(doc, "Any time", where);
-	done[ndone++] = "Any time";
+	/* the way out of trouble, the way back, then the rest */
+	for (; ndone < 2; ndone++) {
+		done[ndone] = ndone == 0 ? "Any time" : "Go";
+		add_group(doc, done[ndone], where);
+	}
 	for (size_t i = 0; i < nbindings; i++) {
 		bool seen = false;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "widgets/wrap.h"
 
 #define SUMMARY_MIN_COLS 70 /* narrower rooms show the titles alone */
 #define TITLE_COLS       34 /* at most, of the titles beside summaries */
@@ -38,53 +39,14 @@ static struct columns columns_of(const struct list *list)
 	return at;
 }
 
-/* The next line of *rest at most cols wide, cut at a blank if there is one. */
-static struct slice next_line(struct slice *rest, int cols)
-{
-	struct slice line = *rest;
-	size_t cut;
-	int used;
-
-	line.len = text_fit(*rest, cols, &used);
-	if (line.len == 0 && rest->len > 0) {
-		uint32_t cp;
-
-		line.len = utf8_next(rest->ptr, rest->len, &cp);
-	}
-	if (line.len < rest->len && rest->ptr[line.len] != ' ') {
-		for (cut = line.len; cut > 0 && rest->ptr[cut - 1] != ' ';)
-			cut--;
-		if (cut > 0)
-			line.len = cut;
-	}
-	rest->ptr += line.len;
-	rest->len -= line.len;
-	while (rest->len > 0 && rest->ptr[0] == ' ') {
-		rest->ptr++;
-		rest->len--;
-	}
-	return slice_trim(line);
-}
-
-static int lines_of(struct slice text, int cols)
-{
-	int n = 0;
-
-	while (text.len > 0) {
-		next_line(&text, cols);
-		n++;
-	}
-	return n;
-}
-
 static int item_rows(const struct list *list, size_t i)
 {
 	struct columns at = columns_of(list);
-	int rows = lines_of(list->items[i].title, at.title_cols);
+	int rows = wrap_count(list->items[i].title, at.title_cols);
 	int more = 0;
 
 	if (at.summary_cols > 0)
-		more = lines_of(list->items[i].summary, at.summary_cols);
+		more = wrap_count(list->items[i].summary, at.summary_cols);
 	rows = more > rows ? more : rows;
 	if (rows < 1)
 		rows = 1;
@@ -279,9 +241,12 @@ static void draw_item(const struct list *list, struct canvas *canvas,
 		    (struct slice){ letter, utf8_put(letter, item->heading) },
 		    ROLE_HEADING);
 	}
-	if (focus && !list->idle) {
-		canvas_str(canvas, row, rect.col, ">", ROLE_STRONG);
-		canvas_cursor(canvas, row, rect.col);
+	if (focus) {
+		/* in words too: ">" has the focus, "*" is where the text is */
+		canvas_str(
+		    canvas, row, rect.col, list->idle ? "*" : ">", ROLE_STRONG);
+		if (!list->idle)
+			canvas_cursor(canvas, row, rect.col);
 	}
 	if (!list->plain)
 		canvas_printf(canvas, row, rect.col + 2, ROLE_LABEL, "%*zu",
@@ -291,10 +256,10 @@ static void draw_item(const struct list *list, struct canvas *canvas,
 		    item->mark, ROLE_CAPTION);
 	for (int r = row; title.len > 0; r++)
 		canvas_text(canvas, r, rect.col + at.title_col,
-		    next_line(&title, at.title_cols), role);
+		    wrap_next(&title, at.title_cols), role);
 	for (int r = row; at.summary_cols > 0 && summary.len > 0; r++)
 		canvas_text(canvas, r, rect.col + at.summary_col,
-		    next_line(&summary, at.summary_cols), ROLE_NORMAL);
+		    wrap_next(&summary, at.summary_cols), ROLE_NORMAL);
 }
 
 void list_draw(const struct list *list, struct canvas *canvas, struct rect rect)

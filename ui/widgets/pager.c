@@ -71,6 +71,17 @@ void pager_show(struct pager *pager, size_t line)
 	pager_clamp(pager);
 }
 
+bool pager_shows(const struct pager *pager, size_t line)
+{
+	return line >= pager->top && line < pager->top + (size_t)pager->rows;
+}
+
+bool pager_shows_link(const struct pager *pager)
+{
+	return pager->link != 0 &&
+	       pager_shows(pager, layout_find_link(pager->layout, pager->link));
+}
+
 int pager_percent(const struct pager *pager)
 {
 	size_t last = pager_last(pager);
@@ -209,7 +220,9 @@ static void paint_matches(
 		    (struct rect){ row + 1, rect.col + match->next_col, 1,
 			match->next_cols },
 		    role);
-		if (i == find->current && match->line >= pager->top)
+		/* a focused link has the cursor rather than a match */
+		if (i == find->current && match->line >= pager->top &&
+		    !pager_shows_link(pager))
 			canvas_cursor(canvas, row, rect.col + match->col);
 	}
 }
@@ -221,7 +234,11 @@ void pager_draw(
 	size_t end = pager->top + (size_t)rect.rows;
 	bool marked = false;
 
-	canvas_cursor(canvas, rect.row, rect.col);
+	canvas_cursor(canvas,
+	    pager_shows(pager, pager->mark)
+		? rect.row + (int)(pager->mark - pager->top)
+		: rect.row,
+	    rect.col);
 	for (size_t i = pager->top; i < end && i < pager->layout->nlines; i++)
 		draw_line(pager, canvas, rect, i, &marked);
 	if (pager->find != NULL && pager->find->n > 0)

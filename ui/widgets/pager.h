@@ -17,6 +17,7 @@ struct pager {
 	size_t top;    /* first line shown */
 	int rows;      /* of the room that it has */
 	uint32_t link; /* the focused link, 1-based; 0 = none */
+	size_t mark;   /* the line that is being read: the cursor's, in view */
 };
 
 /* The largest top: the last screenful. */
@@ -40,6 +41,10 @@ int pager_percent(const struct pager *pager);
  */
 uint32_t pager_next_link(
     const struct pager *pager, uint32_t nlinks, int direction);
+
+/* Whether a line, or the focused link, is in the room. */
+bool pager_shows(const struct pager *pager, size_t line);
+bool pager_shows_link(const struct pager *pager);
 
 /* The link drawn at row, col of the room, or 0. */
 uint32_t pager_link_at(const struct pager *pager, int row, int col);

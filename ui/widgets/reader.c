@@ -23,6 +23,7 @@ static void remember_place(struct reader *reader)
 {
 	size_t top = reader->pager.top;
 
+	reader->pager.mark = top;
 	if (top == 0 || top >= reader->layout.nlines) {
 		reader->block = reader->offset = 0;
 		return;
@@ -31,12 +32,14 @@ static void remember_place(struct reader *reader)
 	reader->offset = reader->layout.lines[top].offset;
 }
 
+/* The line of the place at the top, or as near to it as the text's end lets */
 static void restore_place(struct reader *reader)
 {
-	reader->pager.top =
+	reader->pager.mark =
 	    reader->block == 0
 		? 0
 		: layout_find(&reader->layout, reader->block, reader->offset);
+	reader->pager.top = reader->pager.mark;
 	pager_clamp(&reader->pager);
 }
 
@@ -45,11 +48,16 @@ void reader_flow(
 {
 	unsigned flags =
 	    (ascii ? LAYOUT_ASCII : 0) | (reader->numbers ? LAYOUT_NUMBERS : 0);
+	size_t current = reader->find.current;
 
 	reader->pager.rows = rows;
 	reader->layout.wide = wide;
 	layout_flow(&reader->layout, reader->doc, cols, flags);
 	find_stale(&reader->find);
+	find_query(
+	    &reader->find, &reader->layout, field_text(&reader->query), 0);
+	if (current < reader->find.n)
+		reader->find.current = current;
 	restore_place(reader);
 }
 
@@ -83,6 +91,11 @@ static enum reader_did open_link(struct reader *reader)
 
 	if (reader->pager.link == 0)
 		return READER_NO_LINK;
+	/* nobody opens what he cannot see */
+	if (!pager_shows_link(&reader->pager)) {
+		reader_focus(reader, reader->pager.link);
+		return READER_MOVED;
+	}
 	target = reader->doc->links[reader->pager.link - 1].target;
 	if (target.len >= sizeof(reader->target))
 		target.len = sizeof(reader->target) - 1;
@@ -163,23 +176,52 @@ static void show_match(struct reader *reader)
 {
 	if (reader->find.n == 0)
 		return;
+	reader->pager.link = 0;
 	pager_show(
 	    &reader->pager, reader->find.matches[reader->find.current].line);
 	remember_place(reader);
 }
 
-void reader_find(struct reader *reader, struct slice query)
+void reader_find(struct reader *reader)
 {
-	find_query(&reader->find, &reader->layout, query, reader->pager.top);
+	find_query(&reader->find, &reader->layout, field_text(&reader->query),
+	    reader->pager.top);
 	show_match(reader);
+}
+
+/* The first match in view or below it; the last in view or above it. */
+static void find_from_view(struct reader *reader, int direction)
+{
+	struct find *find = &reader->find;
+	size_t end = reader->pager.top + (size_t)reader->pager.rows;
+
+	if (direction > 0) {
+		size_t first = find_on_line(find, reader->pager.top);
+
+		find->current = first > 0 ? first - 1 : find->n - 1;
+	} else {
+		size_t after = find_on_line(find, end);
+
+		find->current = after < find->n ? after : 0;
+	}
 }
 
 bool reader_find_next(struct reader *reader, int direction)
 {
-	bool wrapped = find_next(&reader->find, direction);
+	bool wrapped;
 
+	if (!pager_shows(&reader->pager,
+		reader->find.matches[reader->find.current].line))
+		find_from_view(reader, direction);
+	wrapped = find_next(&reader->find, direction);
 	show_match(reader);
 	return wrapped;
+}
+
+void reader_find_end(struct reader *reader)
+{
+	field_clear(&reader->query);
+	reader->find.n = 0;
 }
 
 void reader_draw(

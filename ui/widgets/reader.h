@@ -8,6 +8,7 @@
 #define LUMBAR_READER_H
 
 #include "terminal/canvas.h"
+#include "widgets/field.h"
 #include "widgets/pager.h"
 
 struct reader {
@@ -15,6 +16,7 @@ struct reader {
 	struct layout layout;
 	struct pager pager;
 	struct find find;
+	struct field query; /* what find looks for; empty = nothing */
 	uint32_t block, offset;
 	bool numbers;     /* links show their numbers */
 	char target[160]; /* of the link that was opened */
@@ -49,11 +51,20 @@ void reader_go(struct reader *reader, uint32_t block, uint32_t offset);
 /* Focus a link (0 = none) and bring it into view. */
 void reader_focus(struct reader *reader, uint32_t link);
 
-/* Look for words from the place that the reader had at (block, offset). */
-void reader_find(struct reader *reader, struct slice query);
+/*
+ * Find what query holds, from the place of (block, offset) on; and what is
+ * found stays found through every re-flow.
+ */
+void reader_find(struct reader *reader);
 
-/* Go to the next match; true if it went on from the other end. */
+/*
+ * Go to the next match: from the one that find stands on, or from what is in
+ * view if that one is not. True if it went on from the other end.
+ */
 bool reader_find_next(struct reader *reader, int direction);
+
+/* Nothing is looked for any more. */
+void reader_find_end(struct reader *reader);
 
 void reader_draw(
     const struct reader *reader, struct canvas *canvas, struct rect rect);

@@ -1,0 +1,177 @@
+#include "plain_page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "content/write.h"
+
+static unsigned flow_flags(const struct plain *plain)
+{
+	return LAYOUT_NARRATE | (plain->ascii ? LAYOUT_ASCII : 0);
+}
+
+/* Lines from..to of a layout. */
+static void write_lines(const struct plain *plain, const struct layout *layout,
+    size_t from, size_t to)
+{
+	struct layout some = *layout;
+
+	some.lines += from;
+	some.nlines = to - from;
+	write_layout(
+	    &some, WRITE_PLAIN, plain->ascii ? WRITE_ASCII : 0, stdout);
+}
+
+void plain_write(const struct plain *plain, const struct doc *doc)
+{
+	struct layout layout;
+
+	layout_init(&layout);
+	layout_flow(&layout, doc, plain->cols, flow_flags(plain));
+	write_lines(plain, &layout, 0, layout.nlines);
+	layout_free(&layout);
+}
+
+/*
+ * Part 1 is what stands before the first heading; each heading begins one
+ * more.
+ */
+static void find_parts(struct plain *plain)
+{
+	const struct doc *doc = plain->page.doc;
+
+	arena_reset(&plain->arena);
+	plain->ids = NULL;
+	plain->nids = 0;
+	plain->parts =
+	    arena_zalloc(&plain->arena, doc->nnodes + 2, sizeof(*plain->parts));
+	plain->nparts = 1;
+	for (uint32_t i = 0; i < doc->nnodes; i++) {
+		if (doc->nodes[i].kind == DOC_HEADING &&
+		    doc->nodes[i].level > 1)
+			plain->parts[plain->nparts++] =
+			    layout_find(&plain->layout, i, 0);
+	}
+	plain->parts[plain->nparts] = plain->layout.nlines;
+}
+
+static size_t part_of_line(const struct plain *plain, size_t line)
+{
+	size_t part = 0;
+
+	while (part + 1 < plain->nparts && plain->parts[part + 1] <= line)
+		part++;
+	return part;
+}
+
+void plain_page_part(struct plain *plain, size_t part)
+{
+	size_t from = plain->parts[part], to = plain->parts[part + 1];
+
+	plain->part = part;
+	place_here(&plain->history)->view.part = (uint32_t)part;
+	while (to > from + 1 && plain->layout.lines[to - 1].nspans == 0)
+		to--;
+	write_lines(plain, &plain->layout, from, to);
+	putchar('\n');
+	if (part + 1 < plain->nparts)
+		printf("Part %zu of %zu. Enter goes on.\n", part + 1,
+		    plain->nparts);
+	else
+		printf("This is the end of the page. b goes back.\n");
+	plain_hint(plain, PLAIN_ARTICLE);
+}
+
+void plain_page_open(struct plain *plain, const struct catalog_article *article,
+    struct slice part)
+{
+	uint32_t node;
+
+	plain_page_close(plain);
+	page_open(&plain->page, plain->catalog, article, plain->diag);
+	plain->reading = true;
+	layout_flow(&plain->layout, plain->page.doc, plain->cols,
+	    flow_flags(plain) | LAYOUT_NUMBERS);
+	find_stale(&plain->find);
+	find_parts(plain);
+	plain->part = place_here(&plain->history)->view.part;
+	node =
+	    part.len > 0 ? doc_find_heading(plain->page.doc, part) : DOC_NONE;
+	if (part.len > 0 && node == DOC_NONE)
+		printf("This part is not here; this is the page.\n\n");
+	if (node != DOC_NONE && plain->part == 0)
+		plain->part =
+		    part_of_line(plain, layout_find(&plain->layout, node, 0));
+	if (plain->part >= plain->nparts)
+		plain->part = 0;
+	if (plain->part == 0 && plain->page.whole)
+		printf("%u %s to read, %zu parts.\n\n",
+		    plain->page.article.minutes,
+		    plain->page.article.minutes == 1 ? "minute" : "minutes",
+		    plain->nparts);
+	plain_page_part(plain, plain->part);
+}
+
+void plain_page_close(struct plain *plain)
+{
+	if (plain->reading)
+		page_close(&plain->page);
+	plain->reading = false;
+}
+
+void plain_page_next(struct plain *plain)
+{
+	if (plain->part + 1 < plain->nparts)
+		plain_page_part(plain, plain->part + 1);
+	else
+		printf("This is the end of the page. b goes back.\n");
+}
+
+void plain_page_parts(struct plain *plain)
+{
+	const struct doc *doc = plain->page.doc;
+	size_t n = 1;
+
+	printf("This page has %zu parts. You are in part %zu.\n", plain->nparts,
+	    plain->part + 1);
+	printf("Part 1. The beginning\n");
+	for (uint32_t i = 0; i < doc->nnodes; i++) {
+		struct slice text;
+
+		if (doc->nodes[i].kind != DOC_HEADING ||
+		    doc->nodes[i].level < 2)
+			continue;
+		text = doc_node_text(doc, i, &plain->arena);
+		printf("Part %zu. ", ++n);
+		plain_say_line(
+		    plain, arena_copy(&plain->arena, text.ptr, text.len));
+	}
+	printf("Type p and a number, for example p 2.\n");
+}
+
+/* From one place on, or from the next part when there are no new words. */
+static void go_to_match(struct plain *plain, size_t from)
+{
+	struct find *find = &plain->find;
+	size_t nth = find_on_line(find, from);
+
+	if (nth == find->n) {
+		nth = 0;
+		printf("Continued from the top. ");
+	}
+	find->current = nth;
+	printf("Match %zu of %zu, in part %zu.\n\n", nth + 1, find->n,
+	    part_of_line(plain, find->matches[nth].line) + 1);
+	plain_page_part(plain, part_of_line(plain, find->matches[nth].line));
+}
+
+void plain_page_find(struct plain *plain, const char *words)
+{
+	if (words[0] != '\0')
+		find_query(&plain->find, &plain->layout, slice_of(words), 0);
+	if (plain->find.n == 0)
+		printf("Nothing found for these words on this page.\n");
+	else
+		go_to_match(
+		    plain, plain->parts[plain->part + (words[0] == '\0')]);
+}

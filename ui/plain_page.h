@@ -1,0 +1,61 @@
+/*
+ * plain_page.h - what plain.c (commands) and plain_page.c (an article that is
+ * read aloud) share. For nobody else.
+ */
+#ifndef LUMBAR_PLAIN_PAGE_H
+#define LUMBAR_PLAIN_PAGE_H
+
+#include "content/page.h"
+#include "screens/place.h"
+#include "widgets/find.h"
+
+enum plain_kind {
+	PLAIN_HOME,
+	PLAIN_LIST,
+	PLAIN_ARTICLE,
+	PLAIN_KINDS
+};
+
+struct plain {
+	const struct catalog *catalog;
+	struct diag *diag;
+	bool ascii;
+	int cols;
+	struct place_history history;
+	bool hinted[PLAIN_KINDS];
+	/* the list that is shown */
+	struct arena arena;
+	const char **ids;
+	size_t nids;
+	/* the article that is shown */
+	struct page page;
+	struct layout layout;
+	struct find find;
+	size_t *parts; /* the first line of each part, and the end */
+	size_t nparts, part;
+	bool reading, leave;
+};
+
+/* Text, filtered. */
+void plain_say(const struct plain *plain, const char *text);
+void plain_say_line(const struct plain *plain, const char *text);
+
+/* How to go on, the first time on each kind of screen. */
+void plain_hint(struct plain *plain, enum plain_kind kind);
+
+/* Any page in one go, without numbers at its links. */
+void plain_write(const struct plain *plain, const struct doc *doc);
+
+/* Open an article and read its part. */
+void plain_page_open(struct plain *plain, const struct catalog_article *article,
+    struct slice part);
+void plain_page_close(struct plain *plain);
+
+/* Read part number part (from 0), if there is one. */
+void plain_page_part(struct plain *plain, size_t part);
+void plain_page_next(struct plain *plain);
+void plain_page_parts(struct plain *plain);
+/* Find words; "" goes on to the next part that has them. */
+void plain_page_find(struct plain *plain, const char *words);
+
+#endif
