@@ -24,6 +24,9 @@
 
 #define ROW_CAP 8192
 
+/* No person types faster; what does is no person for the program. */
+#define PRESS_MS 4
+
 static long long now_ms(void)
 {
 	struct timespec now;
@@ -318,6 +321,7 @@ size_t emu_press(struct emu *emu, const char *str)
 	const size_t before = emu->raw_len;
 
 	emu_type(emu, str);
+	(void)emu_pump(emu, PRESS_MS);
 	emu_settle(emu);
 	return emu->raw_len - before;
 }
