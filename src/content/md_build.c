@@ -391,13 +391,19 @@ static bool may_be_card(const struct md_build *b)
 static void tell_html(struct md_build *b, const char *source, size_t len)
 {
 	const char *const end = source + len;
-	const char *at = source;
+	const char *const text_end = b->text.ptr + b->text.len;
 	const char *last;
 
-	if (b->html == b->block || (at = memchr(at, '<', len)) == NULL)
+	if (b->less == NULL || b->less < source) {
+		b->less = memchr(source, '<', (size_t)(text_end - source));
+		if (b->less == NULL)
+			b->less = text_end;
+	}
+	if (b->less >= end || b->html == b->block)
 		return;
-	last = memrchr(at, '>', (size_t)(end - at));
-	for (; at != NULL; at = memchr(at, '<', (size_t)(end - at))) {
+	last = memrchr(b->less, '>', (size_t)(end - b->less));
+	for (const char *at = b->less; at != NULL;
+	     at = memchr(at, '<', (size_t)(end - at))) {
 		const char *const next = ++at;
 		const char c = next < end ? *next : ' ';
 

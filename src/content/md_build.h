@@ -55,6 +55,8 @@ struct md_build {
 	uint32_t card;  /* a quote that may be one, or DOC_NONE */
 	uint32_t title; /* a title that ends at the next break */
 	uint32_t html;  /* leaf whose raw HTML was told */
+	const char
+	    *less; /* the next '<' of the source, or its end; NULL at first */
 
 	/* Cells of the row that have no text; made when one with text comes. */
 	unsigned waiting;
