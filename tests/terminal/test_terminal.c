@@ -13,7 +13,7 @@
 #include "support/emulator.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define PACK         LUMBAR_SOURCE_DIR "/content"
+#define PACK         (LUMBAR_SOURCE_DIR "/content")
 
 /* Longer than an Escape is waited for, however slow the machine. */
 #define ESCAPE_MS 150
