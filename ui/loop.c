@@ -59,6 +59,8 @@ int loop_run(struct app *app)
 
 		app_draw(app, &canvas);
 		tty_show(&canvas);
+		if (app_settle(app))
+			continue;
 		switch (
 		    tty_wait(key_wait(&decoder, now), bytes, READ_MAX, &n)) {
 		case TTY_BYTES:

@@ -361,6 +361,22 @@ static void list_parts(struct article_screen *article)
 	list_init(&article->parts, items, n);
 }
 
+/* The sources and dates, once the text has been shown. */
+static bool article_settle(struct screen *screen)
+{
+	struct article_screen *article = (struct article_screen *)screen;
+	const size_t focus = article->parts.focus;
+
+	if (!page_finish(
+		&article->page, article->base.view->catalog, article->diag))
+		return false;
+	list_free(&article->parts);
+	list_parts(article);
+	article->parts.focus = focus;
+	article_resize(screen, article->rows, article->cols);
+	return true;
+}
+
 struct screen *article_screen(struct view *view,
     const struct catalog_article *entry, struct slice part, struct diag *diag)
 {
@@ -371,6 +387,7 @@ struct screen *article_screen(struct view *view,
 	article->base.ops = &article_ops;
 	article->base.view = view;
 	article->entry = entry;
+	article->diag = diag;
 	arena_init(&article->arena);
 	page_open(&article->page, view->catalog, entry, diag);
 	view->broken[entry - view->catalog->articles] = !article->page.whole;
@@ -399,5 +416,6 @@ static const struct screen_ops article_ops = {
 	.act = article_act,
 	.get_place = article_get_place,
 	.set_place = article_set_place,
+	.settle = article_settle,
 	.close = article_close_screen,
 };

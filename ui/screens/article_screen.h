@@ -16,6 +16,7 @@ struct article_screen {
 	struct screen base;
 	struct arena arena;
 	const struct catalog_article *entry;
+	struct diag *diag; /* borrowed; may be NULL */
 	struct page page;
 	struct reader reader;
 	struct list parts;
