@@ -245,10 +245,8 @@ void catalog_read_sources(const struct catalog *catalog, struct diag *diag)
 	struct ini_file ini;
 	size_t i, n = 0;
 
-	if (!file_exists(&catalog->root, "sources.ini"))
-		return;
-	if (ini_file_read(&catalog->root, "sources.ini", arena, &ini, diag) !=
-	    STATUS_OK)
+	if (ini_file_read_if_any(
+		&catalog->root, "sources.ini", arena, &ini, diag) != STATUS_OK)
 		return;
 	sources = arena_zalloc(arena, ini.nsections, sizeof(*sources));
 	for (i = 0; i < ini.nsections; i++) {

@@ -398,6 +398,7 @@ static void sources_may_be_missing_or_broken(void **state)
 	temp_pack_put(&world->pack, "sources.ini", "[source:b\n");
 	assert_int_equal(open_pack(world), STATUS_OK);
 	assert_int_equal(sources_of(world)->n, 0);
+	assert_true(told(world, "sources.ini", 1, "not closed"));
 }
 
 static void a_to_z_folds_and_skips_marks(void **state)
