@@ -36,7 +36,7 @@ enum {
 
 enum {
 	ALIGN = _Alignof(max_align_t),
-	FIRST_LEN = 4 << 10,
+	FIRST_LEN = 1 << 10,
 	MOST_LEN = 256 << 10
 };
 
