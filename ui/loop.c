@@ -2,6 +2,9 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "terminal/tty.h"
 
@@ -17,6 +20,14 @@ static void set_escape_delay(struct key_decoder *decoder)
 
 	if (ms > 0 && ms <= 5000)
 		decoder->esc_wait_ms = (int)ms;
+}
+
+/* Reading a page took more than it keeps, and hundreds may share a host. */
+static void give_back(void)
+{
+#ifdef __GLIBC__
+	(void)malloc_trim(0);
+#endif
 }
 
 static void after_event(struct app *app)
@@ -59,8 +70,10 @@ int loop_run(struct app *app)
 
 		app_draw(app, &canvas);
 		tty_show(&canvas);
-		if (app_settle(app))
+		if (app_settle(app)) {
+			give_back();
 			continue;
+		}
 		switch (
 		    tty_wait(key_wait(&decoder, now), bytes, READ_MAX, &n)) {
 		case TTY_BYTES:

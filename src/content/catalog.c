@@ -98,7 +98,20 @@ void catalog_load_sources(const struct catalog *catalog, struct diag *diag)
 	if (catalog->sources == NULL || catalog->sources->read)
 		return;
 	catalog->sources->read = true;
-	catalog_read_sources(catalog, diag);
+	catalog_read_sources(catalog, catalog->sources->told ? NULL : diag);
+	catalog->sources->told |= diag != NULL;
+}
+
+void catalog_drop_sources(const struct catalog *catalog)
+{
+	struct catalog_sources *const sources = catalog->sources;
+
+	if (sources == NULL)
+		return;
+	arena_free(&sources->arena);
+	sources->items = NULL;
+	sources->n = 0;
+	sources->read = false;
 }
 
 /* strcmp of a slice with a string, in the order of strcmp of two strings. */

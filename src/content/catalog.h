@@ -35,9 +35,10 @@ struct catalog_source {
 	unsigned line;
 };
 
-/* Read on first use, so that it costs no start. */
+/* Read on first use, so that it costs no start; dropped once used. */
 struct catalog_sources {
 	bool read;
+	bool told; /* its faults: once, however often it is read */
 	struct arena arena;
 	const struct catalog_source *items; /* sorted by key */
 	size_t n;
@@ -77,10 +78,12 @@ const struct catalog_article *catalog_article(
     const struct catalog *catalog, struct slice id);
 const struct catalog_topic *catalog_topic(
     const struct catalog *catalog, struct slice id);
-/* Reads sources.ini, unless it has been read; faults go to diag. */
+/* Reads sources.ini, unless it has been read; faults go to diag, once. */
 void catalog_load_sources(const struct catalog *catalog, struct diag *diag);
 const struct catalog_source *catalog_source(
     const struct catalog *catalog, struct slice key);
+/* Frees them, and every source that was handed out. */
+void catalog_drop_sources(const struct catalog *catalog);
 
 /* Article indices in the order of their titles, folded: A to Z. */
 const size_t *catalog_a_to_z(

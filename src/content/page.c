@@ -101,6 +101,7 @@ bool page_finish(
 		return false;
 	catalog_load_sources(catalog, diag);
 	add_foot(page->doc, catalog, page->article.entry);
+	catalog_drop_sources(catalog);
 	compose_end(page->doc);
 	return true;
 }

@@ -65,6 +65,11 @@ void article_links_make(struct article_screen *article)
 	}
 }
 
+static bool begins_part(const struct doc_node *node)
+{
+	return node->kind == DOC_HEADING && node->level >= 2;
+}
+
 /* The headings, as the items of the parts list. */
 void article_parts_make(struct article_screen *article)
 {
@@ -72,12 +77,14 @@ void article_parts_make(struct article_screen *article)
 	struct list_item *items;
 	size_t n = 0;
 
-	items = arena_zalloc(&article->arena, doc->nnodes + 1, sizeof(*items));
-	article->part_nodes = arena_zalloc(
-	    &article->arena, doc->nnodes + 1, sizeof(*article->part_nodes));
+	for (size_t i = 0; i < doc->nnodes; i++)
+		n += begins_part(&doc->nodes[i]);
+	items = arena_zalloc(&article->arena, n, sizeof(*items));
+	article->part_nodes =
+	    arena_zalloc(&article->arena, n, sizeof(*article->part_nodes));
+	n = 0;
 	for (uint32_t i = 0; i < doc->nnodes; i++) {
-		if (doc->nodes[i].kind != DOC_HEADING ||
-		    doc->nodes[i].level < 2)
+		if (!begins_part(&doc->nodes[i]))
 			continue;
 		items[n].title = doc_node_text(doc, i, &article->arena);
 		article->part_nodes[n++] = i;
