@@ -1,5 +1,5 @@
 /*
- * bytes.h - look at eight bytes at a time; private to layout.
+ * bytes.h - look at eight bytes at a time; private to content.
  *
  * Bit 7 of each byte of a word is the answer for that byte.
  */
@@ -28,11 +28,15 @@ static inline uint64_t bytes_control(uint64_t word)
 	return ~((word & ~BYTES_HIGH) + BYTES_ONE * 0x60) & ~word & BYTES_HIGH;
 }
 
-/* Whether a byte is a blank or below. */
+/* 0x80 in each byte that is a blank or below. */
+static inline uint64_t bytes_blanks(uint64_t word)
+{
+	return ~((word & ~BYTES_HIGH) + BYTES_ONE * 0x5F) & ~word & BYTES_HIGH;
+}
+
 static inline bool bytes_blank(uint64_t word)
 {
-	return (~((word & ~BYTES_HIGH) + BYTES_ONE * 0x5F) & ~word &
-		   BYTES_HIGH) != 0;
+	return bytes_blanks(word) != 0;
 }
 
 /* Something in BYTES_HIGH when a byte is over 0x7E. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "content/bytes.h"
 
 enum {
 	FIRST_NODES = 64,
@@ -282,24 +283,33 @@ uint32_t doc_find_heading(const struct doc *doc, struct slice id)
 	return found;
 }
 
+static bool is_blank(char c)
+{
+	return (unsigned char)c <= ' ';
+}
+
+/* A word begins where a byte that is no blank follows one that is. */
 static size_t run_words(const struct doc_run *run, bool *inside)
 {
-	size_t words = 0;
+	const char *const ptr = run->ptr;
+	size_t words, at = 1;
 
 	if (run->kind == RUN_BREAK) {
 		*inside = false;
 		return 0;
 	}
-	for (uint32_t i = 0; i < run->len; i++) {
-		const unsigned char c = (unsigned char)run->ptr[i];
+	if (run->len == 0)
+		return 0;
+	words = !*inside && !is_blank(ptr[0]);
+	for (; run->len - at >= 8; at += 8) {
+		const uint64_t begins = bytes_blanks(bytes_load(ptr + at - 1)) &
+		                        ~bytes_blanks(bytes_load(ptr + at));
 
-		if (c <= ' ') {
-			*inside = false;
-		} else if (!*inside) {
-			*inside = true;
-			words++;
-		}
+		words += (begins >> 7) * BYTES_ONE >> 56;
 	}
+	for (; at < run->len; at++)
+		words += is_blank(ptr[at - 1]) && !is_blank(ptr[at]);
+	*inside = !is_blank(ptr[run->len - 1]);
 	return words;
 }
 

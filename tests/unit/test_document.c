@@ -227,7 +227,10 @@ static void test_heading_numbers(void **state)
 
 static void test_words(void **state)
 {
+	const struct slice all =
+	    SLICE(" I am  sitting\nlonger than\t8 \xC3\xA9t\xC3\xA9s a-day ");
 	struct doc doc;
+	uint32_t para;
 
 	(void)state;
 	doc_init(&doc);
@@ -236,6 +239,21 @@ static void test_words(void **state)
 	/* How long? / a "b" c see d / How Long / The spine / x y */
 	assert_int_equal(doc_words(&doc), 2 + 5 + 2 + 2 + 2);
 	doc_free(&doc);
+
+	/* cut anywhere into two runs a text has as many */
+	for (size_t cut = 0; cut <= all.len; cut++) {
+		doc_init(&doc);
+		para = doc_open(&doc, DOC_PARA, 0);
+		doc_text(
+		    &doc, para, (struct slice){ all.ptr, cut }, ROLE_NORMAL, 0);
+		doc_text(&doc, para,
+		    (struct slice){ all.ptr + cut, all.len - cut }, ROLE_LINK,
+		    0);
+		doc_close(&doc, para);
+		doc_close(&doc, 0);
+		assert_int_equal(doc_words(&doc), 8);
+		doc_free(&doc);
+	}
 }
 
 int main(void)
