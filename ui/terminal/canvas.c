@@ -142,21 +142,28 @@ static bool visible(const struct canvas *canvas, int row, int *col, int *end)
 static void put_plain(struct canvas *canvas, int row, int col, const char *ptr,
     int len, enum role role)
 {
+	const struct cell model = plain_cell(0, role);
 	int from = col, end = end_of(col, len);
+	/* Copied as words: as many parts they take twice as long. */
+	uint64_t words[sizeof(model) / sizeof(uint64_t)];
 	struct cell *cells;
 
 	if (!visible(canvas, row, &from, &end))
 		return;
 	cut_halves(canvas, row, from, end);
 	cells = cell_at(canvas, row, 0);
-	for (int at = from; at < end; at++)
-		cells[at] = plain_cell((unsigned char)ptr[at - col], role);
+	memcpy(words, &model, sizeof(words));
+	for (int at = from; at < end; at++) {
+		memcpy(&cells[at], words, sizeof(words));
+		cells[at].cp = (unsigned char)ptr[at - col];
+	}
 }
 
 /* One character of one cell, again and again. */
 static void put_same(struct canvas *canvas, int row, int col, int cols,
     uint32_t cp, enum role role)
 {
+	const struct cell model = plain_cell(cp, role);
 	int from = col, end = end_of(col, cols);
 	struct cell *cells;
 
@@ -165,7 +172,7 @@ static void put_same(struct canvas *canvas, int row, int col, int cols,
 	cut_halves(canvas, row, from, end);
 	cells = cell_at(canvas, row, 0);
 	for (int at = from; at < end; at++)
-		cells[at] = plain_cell(cp, role);
+		cells[at] = model;
 }
 
 /* One that does not fit into what may be drawn becomes a blank there. */
