@@ -2,8 +2,9 @@
  * tty_parts.h - what the files of tty tell each other; private to tty*.c.
  *
  * tty.c opens and closes, tty_entry.c knows the terminal's description,
- * tty_show.c draws, tty_wait.c waits and catches signals, tty_crash.c cleans
- * up after a fault. Only the first three know curses.
+ * tty_show.c draws, tty_looks.c says in which colours, tty_wait.c waits and
+ * catches signals, tty_crash.c cleans up after a fault. Only the first four
+ * know curses.
  */
 #ifndef LUMBAR_TTY_PARTS_H
 #define LUMBAR_TTY_PARTS_H
@@ -42,6 +43,17 @@ void tty_show_stop(void);
 
 /* An empty screen, at once. */
 void tty_show_blank(void);
+
+/*
+ * tty_looks.c: after start_color, when there are colours. own: curses knows
+ * the terminal's own.
+ */
+struct tty_look {
+	unsigned attributes;
+	short pair;
+};
+void tty_looks(enum theme_id theme, int colours, bool own,
+    struct tty_look looks[ROLE_COUNT]);
 
 /* tty_wait.c */
 void tty_signals_catch(void);

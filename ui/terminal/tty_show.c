@@ -19,123 +19,54 @@
 /* Fewer rows than this are not worth looking for where they went. */
 #define SCROLL_LEAST 3
 
+/* To find where rows went, while a canvas is shown. */
+struct row_marks {
+	uint32_t old, new; /* rows that are the same have the same */
+	bool differs;
+};
+
 static struct {
 	struct cell *cells; /* what curses has, rows * cols */
-	uint64_t *hashes;   /* of its rows */
-	uint64_t *wanted;   /* of the rows of the new canvas */
-	cchar_t *line;      /* one row on its way to curses */
+	struct cell **at;   /* where in it each row is */
+	struct row_marks *marks;
+	cchar_t *line; /* one row on its way to curses */
 	int rows, cols;
 	bool whole; /* send everything */
 	bool ascii;
 	cchar_t looks[ROLE_COUNT]; /* a blank in each role */
 } shown;
 
-static attr_t attributes_of(const struct style *style)
-{
-	attr_t attributes = A_NORMAL;
-
-	if ((style->attributes & STYLE_BOLD) != 0)
-		attributes |= A_BOLD;
-	if ((style->attributes & STYLE_UNDERLINE) != 0)
-		attributes |= A_UNDERLINE;
-	if ((style->attributes & STYLE_REVERSE) != 0)
-		attributes |= A_REVERSE;
-	return attributes;
-}
-
-/* The pair of these colours: one made before, or the next. */
-static short pair_of(
-    const struct style *style, struct style *pairs, short *npairs)
-{
-	for (short i = 0; i < *npairs; i++) {
-		if (pairs[i].fg == style->fg && pairs[i].bg == style->bg)
-			return i;
-	}
-	if (*npairs >= COLOR_PAIRS ||
-	    init_pair(*npairs, style->fg, style->bg) != OK)
-		return 0;
-	pairs[*npairs] = *style;
-	return (*npairs)++;
-}
-
-static void make_looks(enum theme_id theme, int colours, bool own)
-{
-	/* Pair 0 is what the terminal has. */
-	struct style pairs[ROLE_COUNT + 1] = { { .fg = -1, .bg = -1 } };
-	short npairs = 1;
-
-	for (int role = 0; role < ROLE_COUNT; role++) {
-		struct style style =
-		    theme_style(theme, (enum role)role, colours);
-
-		if (colours > 0 && !own && style.fg < 0 && style.bg >= 0)
-			style.fg = COLOR_WHITE;
-		if (colours > 0 && !own && style.bg < 0 && style.fg >= 0)
-			style.bg = COLOR_BLACK;
-		(void)setcchar(&shown.looks[role], L" ", attributes_of(&style),
-		    pair_of(&style, pairs, &npairs), NULL);
-	}
-}
-
 static struct cell blank(void)
 {
 	return (struct cell){ .cp = ' ', .cols = 1, .role = ROLE_NORMAL };
 }
 
-/* Two words a cell: it has no padding that is not zero. */
-static uint64_t hash_row(const struct cell *cells, int cols)
-{
-	uint64_t hash = 14695981039346656037u;
-
-	for (int col = 0; col < cols; col++) {
-		uint64_t words[2];
-
-		memcpy(words, &cells[col], sizeof(words));
-		hash = (hash ^ words[0] ^ (words[1] << 23 | words[1] >> 41)) *
-		       1099511628211u;
-		hash ^= hash >> 29;
-	}
-	return hash;
-}
-
-static struct cell *shown_row(int row)
-{
-	return shown.cells + (size_t)row * (size_t)shown.cols;
-}
-
 /* Rows from one on hold blanks, as curses has made them. */
 static void blank_rows(int row, int end)
 {
-	const size_t n = (size_t)(end - row) * (size_t)shown.cols;
-	struct cell *const cells = shown_row(row);
-
-	if (row >= end)
-		return;
-	for (size_t i = 0; i < n; i++)
-		cells[i] = blank();
-	shown.hashes[row] = hash_row(cells, shown.cols);
-	for (int i = row + 1; i < end; i++)
-		shown.hashes[i] = shown.hashes[row];
+	for (; row < end; row++) {
+		for (int col = 0; col < shown.cols; col++)
+			shown.at[row][col] = blank();
+	}
 }
 
 void tty_show_resize(int rows, int cols)
 {
-	_Static_assert(sizeof(struct cell) == 2 * sizeof(uint64_t),
-	    "hash_row takes a cell as two words");
 	const size_t n = (size_t)rows * (size_t)cols;
 
 	/* Should there be no memory, tty_close finds nothing to do here. */
 	shown.rows = 0;
 	shown.cells = die_realloc(shown.cells, n * sizeof(*shown.cells));
-	shown.hashes =
-	    die_realloc(shown.hashes, (size_t)rows * sizeof(*shown.hashes));
-	shown.wanted =
-	    die_realloc(shown.wanted, (size_t)rows * sizeof(*shown.wanted));
+	shown.at = die_realloc(shown.at, (size_t)rows * sizeof(*shown.at));
+	shown.marks =
+	    die_realloc(shown.marks, (size_t)rows * sizeof(*shown.marks));
 	shown.line =
 	    die_realloc(shown.line, ((size_t)cols + 1) * sizeof(*shown.line));
 	shown.rows = rows;
 	shown.cols = cols;
 	shown.whole = true;
+	for (int row = 0; row < rows; row++)
+		shown.at[row] = shown.cells + (size_t)row * (size_t)cols;
 	(void)werase(newscr);
 	(void)scrollok(newscr, TRUE);
 	blank_rows(0, rows);
@@ -143,6 +74,7 @@ void tty_show_resize(int rows, int cols)
 
 void tty_show_start(const struct tty_options *options)
 {
+	struct tty_look looks[ROLE_COUNT];
 	int colours = 0;
 	bool own = false;
 
@@ -154,7 +86,10 @@ void tty_show_start(const struct tty_options *options)
 		own = use_default_colors() == OK;
 		colours = COLORS;
 	}
-	make_looks(options->theme, colours, own);
+	tty_looks(options->theme, colours, own, looks);
+	for (int role = 0; role < ROLE_COUNT; role++)
+		(void)setcchar(&shown.looks[role], L" ", looks[role].attributes,
+		    looks[role].pair, NULL);
 	(void)wbkgrndset(newscr, &shown.looks[ROLE_NORMAL]);
 	tty_show_resize(LINES, COLS);
 }
@@ -163,12 +98,12 @@ void tty_show_stop(void)
 {
 	shown.rows = 0;
 	free(shown.cells);
-	free(shown.hashes);
-	free(shown.wanted);
+	free(shown.at);
+	free(shown.marks);
 	free(shown.line);
 	shown.cells = NULL;
-	shown.hashes = NULL;
-	shown.wanted = NULL;
+	shown.at = NULL;
+	shown.marks = NULL;
 	shown.line = NULL;
 }
 
@@ -254,84 +189,129 @@ static void send_row(int row, const struct cell *cells, int from, int to)
 	(void)mvwadd_wchnstr(newscr, row, from, shown.line, n);
 }
 
+static const struct cell *row_of(const struct canvas *canvas, int row)
+{
+	return canvas->cells + (size_t)row * (size_t)canvas->cols;
+}
+
+/* A few letters of a row are enough to tell it from nearly all others. */
+static uint32_t mark_of(const struct cell *cells)
+{
+	const int step = shown.cols / 16 + 1;
+	uint32_t mark = 0;
+
+	for (int col = 0; col < shown.cols; col += step)
+		mark = mark * 31 + cells[col].cp;
+	return mark;
+}
+
+/* Where rows may have moved: from the first to the last one that differ. */
+struct search {
+	const struct canvas *canvas;
+	int first, last;
+};
+
+/* Whether what is shown in row from is what belongs into row to. */
+static inline bool belongs(const struct search *search, int from, int to)
+{
+	return shown.marks[from].old ==
+	       shown.marks[to].new &&memcmp(row_of(search->canvas, to),
+		   shown.at[from], (size_t)shown.cols * sizeof(struct cell)) ==
+	       0;
+}
+
 /*
- * How many rows from first to last are where they belong after moving up by
- * lines (down when negative), less those that were right before.
+ * How many rows are where they belong after moving up by lines (down when
+ * negative), less those that were right before.
  */
-static int gain_of(int first, int last, int lines)
+static int gain_of(const struct search *search, int lines)
 {
 	int gain = 0;
 
-	for (int row = first; row <= last; row++) {
+	for (int row = search->first; row <= search->last; row++) {
 		const int from = row + lines;
 
-		if (shown.wanted[row] == shown.hashes[row])
+		if (!shown.marks[row].differs)
 			gain--;
-		if (from >= first && from <= last &&
-		    shown.wanted[row] == shown.hashes[from])
+		if (from >= search->first && from <= search->last &&
+		    belongs(search, from, row))
 			gain++;
 	}
 	return gain;
 }
 
 /* The move that leaves the fewest of these rows to be written; 0 = none. */
-static int best_move(int first, int last)
+static int best_move(const struct search *search)
 {
+	const int rows = search->last - search->first + 1;
 	int best = 0, most = SCROLL_LEAST - 1;
 
-	for (int lines = 1; lines <= last - first; lines++) {
-		const int up = gain_of(first, last, lines);
-		const int down = gain_of(first, last, -lines);
+	/* So many rows at most stay in view. */
+	for (int lines = 1; rows - lines > most; lines++) {
+		const int up = gain_of(search, lines);
+		int down;
 
 		if (up > most) {
 			most = up;
 			best = lines;
 		}
+		/* More than half: no other move can be better. */
+		if (2 * most > rows)
+			break;
+		down = gain_of(search, -lines);
 		if (down > most) {
 			most = down;
 			best = -lines;
 		}
-		/* More than half: no other move can be better. */
-		if (2 * most > last - first + 1)
+		if (2 * most > rows)
 			break;
 	}
 	return best;
 }
 
 /* Rows above and below what really moves stay where they are. */
-static void trim(int *first, int *last, int lines)
+static void trim(struct search *search, int lines)
 {
-	int top = *first, bottom = *last;
+	int top = search->first, bottom = search->last;
 
 	if (lines > 0) {
-		while (shown.wanted[top] != shown.hashes[top + lines])
+		while (!belongs(search, top + lines, top))
 			top++;
-		while (shown.wanted[bottom - lines] != shown.hashes[bottom])
+		while (!belongs(search, bottom, bottom - lines))
 			bottom--;
 	} else {
-		while (shown.wanted[top - lines] != shown.hashes[top])
+		while (!belongs(search, top, top - lines))
 			top++;
-		while (shown.wanted[bottom] != shown.hashes[bottom + lines])
+		while (!belongs(search, bottom + lines, bottom))
 			bottom--;
 	}
-	*first = top;
-	*last = bottom;
+	search->first = top;
+	search->last = bottom;
 }
 
+static void turn(int first, int last)
+{
+	while (first < last) {
+		struct cell *const row = shown.at[first];
+
+		shown.at[first++] = shown.at[last];
+		shown.at[last--] = row;
+	}
+}
+
+/* The rows that leave at one end come back blank at the other. */
 static void move_rows(int first, int last, int lines)
 {
-	const int kept = last - first + 1 - abs(lines);
-	const int from = lines > 0 ? first + lines : first;
-	const int to = lines > 0 ? first : first - lines;
+	const int end = last + 1;
+	const int left = lines > 0 ? first + lines : end + lines;
 
 	(void)wsetscrreg(newscr, first, last);
 	(void)wscrl(newscr, lines);
-	memmove(shown_row(to), shown_row(from),
-	    (size_t)kept * (size_t)shown.cols * sizeof(*shown.cells));
-	memmove(shown.hashes + to, shown.hashes + from,
-	    (size_t)kept * sizeof(*shown.hashes));
+	turn(first, left - 1);
+	turn(left, last);
+	turn(first, last);
 	if (lines > 0)
-		blank_rows(first + kept, last + 1);
+		blank_rows(end - lines, end);
 	else
 		blank_rows(first, first - lines);
 }
@@ -339,28 +319,30 @@ static void move_rows(int first, int last, int lines)
 /* Move what moved between the first and the last row that differ. */
 static void scroll_rows(const struct canvas *canvas)
 {
-	int first = -1, last = -1, lines;
+	struct search search = { canvas, -1, -1 };
+	int lines;
 
 	for (int row = 0; row < shown.rows; row++) {
-		const struct cell *const cells =
-		    canvas->cells + (size_t)row * (size_t)canvas->cols;
-
-		shown.wanted[row] = shown.hashes[row];
-		if (memcmp(cells, shown_row(row),
-			(size_t)shown.cols * sizeof(*cells)) == 0)
+		shown.marks[row].differs =
+		    memcmp(shown.at[row], row_of(canvas, row),
+			(size_t)shown.cols * sizeof(struct cell)) != 0;
+		if (!shown.marks[row].differs)
 			continue;
-		shown.wanted[row] = hash_row(cells, shown.cols);
-		if (first < 0)
-			first = row;
-		last = row;
+		if (search.first < 0)
+			search.first = row;
+		search.last = row;
 	}
-	if (first < 0 || last - first + 1 < SCROLL_LEAST)
+	if (search.last - search.first + 1 < SCROLL_LEAST)
 		return;
-	lines = best_move(first, last);
+	for (int row = search.first; row <= search.last; row++) {
+		shown.marks[row].old = mark_of(shown.at[row]);
+		shown.marks[row].new = mark_of(row_of(canvas, row));
+	}
+	lines = best_move(&search);
 	if (lines == 0)
 		return;
-	trim(&first, &last, lines);
-	move_rows(first, last, lines);
+	trim(&search, lines);
+	move_rows(search.first, search.last, lines);
 }
 
 void tty_show(const struct canvas *canvas)
@@ -376,16 +358,14 @@ void tty_show(const struct canvas *canvas)
 	if (same && !shown.whole)
 		scroll_rows(canvas);
 	for (int row = 0; row < rows; row++) {
-		const struct cell *const cells =
-		    canvas->cells + (size_t)row * (size_t)canvas->cols;
-		struct cell *const old = shown_row(row);
+		const struct cell *const cells = row_of(canvas, row);
+		struct cell *const old = shown.at[row];
 
 		if (!difference(old, cells, cols, &from, &to))
 			continue;
 		send_row(row, cells, from, to);
 		memcpy(old + from, cells + from,
 		    (size_t)(to - from) * sizeof(*old));
-		shown.hashes[row] = hash_row(old, shown.cols);
 	}
 	if (shown.whole)
 		(void)clearok(curscr, TRUE);
