@@ -508,9 +508,13 @@ long emu_switches(const struct emu *emu)
 	       proc_number(emu, "status", "nonvoluntary_ctxt_switches:");
 }
 
+/*
+ * Not what is private and dirty: to that belong pages of a program that was
+ * built a moment ago, for as long as nobody else runs it.
+ */
 long emu_private_kb(const struct emu *emu)
 {
-	return proc_number(emu, "smaps_rollup", "Private_Dirty:");
+	return proc_number(emu, "smaps_rollup", "Anonymous:");
 }
 
 bool emu_sent(const struct emu *emu, const char *bytes)
