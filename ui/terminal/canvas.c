@@ -15,7 +15,13 @@ static struct cell *cell_at(const struct canvas *canvas, int row, int col)
 
 static struct cell plain_cell(uint32_t cp, enum role role)
 {
-	return (struct cell){ .cp = cp, .cols = 1, .role = (uint8_t)role };
+	_Static_assert(sizeof(struct cell) == 8, "cells are compared as bytes");
+
+	return (struct cell){
+		.cp = cp & 0x1FFFFF,
+		.cols = 1,
+		.role = (unsigned)role & 0x7F,
+	};
 }
 
 static int clamp(int value, int least, int most)
@@ -144,17 +150,14 @@ static void put_plain(struct canvas *canvas, int row, int col, const char *ptr,
 {
 	const struct cell model = plain_cell(0, role);
 	int from = col, end = end_of(col, len);
-	/* Copied as words: as many parts they take twice as long. */
-	uint64_t words[sizeof(model) / sizeof(uint64_t)];
 	struct cell *cells;
 
 	if (!visible(canvas, row, &from, &end))
 		return;
 	cut_halves(canvas, row, from, end);
 	cells = cell_at(canvas, row, 0);
-	memcpy(words, &model, sizeof(words));
 	for (int at = from; at < end; at++) {
-		memcpy(&cells[at], words, sizeof(words));
+		cells[at] = model;
 		cells[at].cp = (unsigned char)ptr[at - col];
 	}
 }
@@ -202,7 +205,8 @@ static void put_mark(struct canvas *canvas, int row, int col, uint32_t cp)
 	int from, end = col;
 	struct cell *cell;
 
-	if (canvas->ascii || col < 1 || col > canvas->cols)
+	/* What is beyond has no looks: choices among variants, tags. */
+	if (canvas->ascii || col < 1 || col > canvas->cols || cp > 0x1FFFF)
 		return;
 	from = col - 1;
 	if (!visible(canvas, row, &from, &end) || from != col - 1)
@@ -211,8 +215,9 @@ static void put_mark(struct canvas *canvas, int row, int col, uint32_t cp)
 	if (cell->cols == 0)
 		cell--;
 	for (int i = 0; i < CELL_MARKS; i++) {
-		if (cell->marks[i] == 0) {
-			cell->marks[i] = cp;
+		if (canvas_mark(cell, i) == 0) {
+			cell->marks[i] = (uint16_t)(cp & 0xFFFF);
+			cell->far = (cell->far | (cp >> 16) << i) & 3;
 			return;
 		}
 	}
@@ -358,7 +363,7 @@ void canvas_paint(struct canvas *canvas, struct rect rect, enum role role)
 			    (cells[col].cols == 2 && col + 1 == end);
 
 			if (!halved)
-				cells[col].role = (uint8_t)role;
+				cells[col].role = (unsigned)role & 0x7F;
 		}
 	}
 }

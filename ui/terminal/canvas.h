@@ -16,16 +16,23 @@
 #include "base/text.h"
 #include "content/role.h"
 
-#define CELL_MARKS \
-	2 /* combining marks kept behind a letter; more are dropped */
+/* Combining marks kept behind a letter; more are dropped. */
+#define CELL_MARKS 2
 
+/* Eight bytes without padding: drawing and comparing is moving memory. */
 struct cell {
-	uint32_t cp;                /* 0 in the right half of a wide one */
-	uint32_t marks[CELL_MARKS]; /* 0 = none */
-	uint8_t cols;               /* 1 or 2; 0 in the right half */
-	uint8_t role;
-	uint16_t pad;
+	uint32_t cp : 21;  /* 0 in the right half of a wide one */
+	uint32_t cols : 2; /* 1 or 2; 0 in the right half */
+	uint32_t role : 7;
+	uint32_t far : CELL_MARKS;  /* bit i: marks[i] is U+10000 and more */
+	uint16_t marks[CELL_MARKS]; /* see canvas_mark */
 };
+
+/* A mark of a cell; 0 = none. */
+static inline uint32_t canvas_mark(const struct cell *cell, int i)
+{
+	return cell->marks[i] | (uint32_t)(cell->far >> i & 1) << 16;
+}
 
 struct rect {
 	int row, col, rows, cols;

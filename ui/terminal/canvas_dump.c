@@ -40,14 +40,18 @@ static void dump_char(uint32_t cp, FILE *out)
 static void dump_text(const struct cell *cells, int cols, FILE *out)
 {
 	while (cols > 0 && cells[cols - 1].cp == ' ' &&
-	       cells[cols - 1].marks[0] == 0)
+	       canvas_mark(&cells[cols - 1], 0) == 0)
 		cols--;
 	for (int col = 0; col < cols; col++) {
 		if (cells[col].cols == 0)
 			continue;
 		dump_char(cells[col].cp, out);
-		for (int i = 0; i < CELL_MARKS && cells[col].marks[i] != 0; i++)
-			dump_char(cells[col].marks[i], out);
+		for (int i = 0; i < CELL_MARKS; i++) {
+			const uint32_t mark = canvas_mark(&cells[col], i);
+
+			if (mark != 0)
+				dump_char(mark, out);
+		}
 	}
 	(void)fputc('\n', out);
 }

@@ -21,7 +21,7 @@
 
 /* To find where rows went, while a canvas is shown. */
 struct row_marks {
-	uint32_t old, new; /* rows that are the same have the same */
+	uint32_t was, wanted; /* rows that are the same have the same */
 	bool differs;
 };
 
@@ -152,9 +152,9 @@ static cchar_t curses_cell(const struct cell *cell)
 	cchar_t out = shown.looks[cell->role];
 
 	out.chars[0] = (wchar_t)cell->cp;
-	if (cell->marks[0] != 0) {
+	if (canvas_mark(cell, 0) != 0) {
 		for (int i = 0; i < CELL_MARKS; i++)
-			out.chars[i + 1] = (wchar_t)cell->marks[i];
+			out.chars[i + 1] = (wchar_t)canvas_mark(cell, i);
 	}
 	return out;
 }
@@ -214,10 +214,10 @@ struct search {
 /* Whether what is shown in row from is what belongs into row to. */
 static inline bool belongs(const struct search *search, int from, int to)
 {
-	return shown.marks[from].old ==
-	       shown.marks[to].new &&memcmp(row_of(search->canvas, to),
-		   shown.at[from], (size_t)shown.cols * sizeof(struct cell)) ==
-	       0;
+	if (shown.marks[from].was != shown.marks[to].wanted)
+		return false;
+	return memcmp(row_of(search->canvas, to), shown.at[from],
+		   (size_t)shown.cols * sizeof(struct cell)) == 0;
 }
 
 /*
@@ -335,8 +335,8 @@ static void scroll_rows(const struct canvas *canvas)
 	if (search.last - search.first + 1 < SCROLL_LEAST)
 		return;
 	for (int row = search.first; row <= search.last; row++) {
-		shown.marks[row].old = mark_of(shown.at[row]);
-		shown.marks[row].new = mark_of(row_of(canvas, row));
+		shown.marks[row].was = mark_of(shown.at[row]);
+		shown.marks[row].wanted = mark_of(row_of(canvas, row));
 	}
 	lines = best_move(&search);
 	if (lines == 0)
