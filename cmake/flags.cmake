@@ -13,6 +13,11 @@ set(CMAKE_C_FLAGS_DEBUG "-Og -g")
 set(CMAKE_C_FLAGS_RELEASE "-O2")
 set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g")
 
+if(LUMBAR_LTO)
+  include(CheckIPOSupported)
+  check_ipo_supported(RESULT CMAKE_INTERPROCEDURAL_OPTIMIZATION LANGUAGES C)
+endif()
+
 add_library(lumbar_flags INTERFACE)
 add_library(lumbar_program_flags INTERFACE)
 

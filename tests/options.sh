@@ -11,7 +11,8 @@ for word in $(printf '%s\n' "$help" | sed -n 's/^  --\([a-z-]*\).*/\1/p'); do
 		bad=1
 	}
 done
-for word in $(sed -n 's/^\.It Fl -\([a-z-]*\).*/\1/p' "$page"); do
+known=$(sed -n 's/^\.It Fl -\([a-z-]*\).*/\1/p' "$page")
+for word in $known; do
 	printf '%s\n' "$help" | grep -qE "^  --$word( |\$)" || {
 		echo "options: --$word is in lumbar.1 only"
 		bad=1

@@ -9,9 +9,9 @@
 #include "screens/too_small.h"
 #include "widgets/frame.h"
 
-#define DIGIT_MS  1000 /* within this two digits are one number */
-#define BURST_MS  30   /* keys nearer than this are of one burst */
-#define BURST_MAX 8    /* more different ones in a burst were not typed */
+#define BURST_MS    30   /* more than APP_BURST keys in this were not typed */
+#define BURST_KINDS 4    /* for text has more letters than a held key */
+#define DIGIT_MS    1000 /* within this two digits are one number */
 
 static struct screen *top_of(const struct app *app)
 {
@@ -21,7 +21,7 @@ static struct screen *top_of(const struct app *app)
 
 static struct screen *make_screen(struct app *app, const char *id)
 {
-	struct place_target to = place_find(app->view.catalog, id);
+	struct place to = place_find(app->view.catalog, id);
 
 	switch (to.kind) {
 	case PLACE_ARTICLE:
@@ -42,7 +42,7 @@ static void keep_place(struct app *app)
 {
 	if (app->screen->ops->get_place != NULL)
 		app->screen->ops->get_place(
-		    app->screen, &place_here(&app->history)->view);
+		    app->screen, &session_here(&app->session)->view);
 }
 
 static void close_overlay(struct app *app)
@@ -66,7 +66,7 @@ static void show_overlay(struct app *app, struct screen *overlay)
 /* Make the screen of the place in the history. */
 static void enter(struct app *app, bool restore)
 {
-	struct place_entry *here = place_here(&app->history);
+	struct session_place *here = session_here(&app->session);
 	struct screen *screen = make_screen(app, here->id);
 
 	while (app->noverlays > 0)
@@ -88,7 +88,7 @@ static void open_id(struct app *app, const char *id)
 		/* id may belong to the screen that is about to close */
 		snprintf(copy, sizeof(copy), "%s", id);
 		keep_place(app);
-		place_push(&app->history, copy);
+		session_push(&app->session, copy);
 		enter(app, false);
 		return;
 	}
@@ -106,7 +106,7 @@ static void go_back(struct app *app)
 		return;
 	}
 	keep_place(app);
-	if (place_back(&app->history))
+	if (session_back(&app->session))
 		enter(app, true);
 	else
 		app->view.message = "This is the first page";
@@ -115,7 +115,7 @@ static void go_back(struct app *app)
 static void go_forward(struct app *app)
 {
 	keep_place(app);
-	if (place_forward(&app->history))
+	if (session_forward(&app->session))
 		enter(app, true);
 	else
 		app->view.message = "No page further on";
@@ -123,7 +123,7 @@ static void go_forward(struct app *app)
 
 static void go_home(struct app *app)
 {
-	if (place_here(&app->history)->id[0] != '\0') {
+	if (session_here(&app->session)->id[0] != '\0') {
 		open_id(app, "");
 		return;
 	}
@@ -213,20 +213,27 @@ static void act(struct app *app, enum action action, int arg)
 }
 
 /*
- * Text that was pasted, or sent by a machine, must not press keys. A key that
- * is held down is one key many times, and goes on.
+ * Text that was pasted, or sent by a machine, must not press keys: more than
+ * APP_BURST keys in BURST_MS, of several kinds. A key that is held down is one
+ * kind many times, and goes on.
  */
 static bool is_burst(struct app_burst *burst, uint32_t key, uint64_t now_ms)
 {
-	if (burst->n == 0 || now_ms - burst->last_ms > BURST_MS) {
-		burst->n = 0;
-		burst->key = key;
-		burst->differs = false;
+	const uint64_t oldest_ms = burst->at_ms[burst->next];
+	unsigned kinds = 0;
+
+	burst->at_ms[burst->next] = now_ms;
+	burst->key[burst->next] = key;
+	burst->next = (burst->next + 1) % APP_BURST;
+	for (unsigned i = 0; i < APP_BURST; i++) {
+		unsigned k = 0;
+
+		while (burst->key[k] != burst->key[i])
+			k++;
+		kinds += k == i;
 	}
-	burst->last_ms = now_ms;
-	burst->n++;
-	burst->differs |= key != burst->key;
-	return burst->differs && burst->n > BURST_MAX;
+	return oldest_ms != 0 && now_ms - oldest_ms <= BURST_MS &&
+	       kinds >= BURST_KINDS;
 }
 
 /* What a paste is made of; "!" and the ways out always act. */
@@ -335,11 +342,11 @@ void app_init(struct app *app, const struct catalog *catalog, bool ascii,
 	app->rows = rows;
 	app->cols = cols;
 	if (place_find(catalog, start).kind == PLACE_NONE) {
-		place_begin(&app->history, "");
+		session_begin(&app->session, "");
 		enter(app, false);
 		app->view.message = "This page is not here";
 	} else {
-		place_begin(&app->history, start);
+		session_begin(&app->session, start);
 		enter(app, false);
 	}
 }
@@ -350,6 +357,7 @@ void app_close(struct app *app)
 		close_overlay(app);
 	app->screen->ops->close(app->screen);
 	free(app->view.broken);
+	session_wipe(&app->session);
 	explicit_bzero(app, sizeof(*app));
 }
 

@@ -7,6 +7,7 @@
 #ifndef LUMBAR_APP_H
 #define LUMBAR_APP_H
 
+#include "content/place.h"
 #include "screens/screens.h"
 #include "terminal/key.h"
 
@@ -16,18 +17,19 @@
 /* Urgent help over help over a screen: no more than that. */
 #define APP_OVERLAYS 2
 
-/* Keys that came too fast to have been typed. */
+/* The last keys, and when they came: to know what nobody typed. */
+#define APP_BURST 8
+
 struct app_burst {
-	uint64_t last_ms;
-	uint32_t key; /* the first of the burst */
-	unsigned n;
-	bool differs;
+	uint64_t at_ms[APP_BURST]; /* a ring; 0 = nothing yet */
+	uint32_t key[APP_BURST];
+	unsigned next;
 };
 
 struct app {
 	struct view view;
 	struct diag *diag; /* borrowed; NULL = faults are not kept */
-	struct place_history history;
+	struct session session;
 	struct screen *screen;                 /* of the place in the history */
 	struct screen *overlays[APP_OVERLAYS]; /* the last is on top */
 	size_t noverlays;

@@ -11,7 +11,7 @@
 #include "loop.h"
 #include "options.h"
 #include "plain.h"
-#include "screens/place.h"
+#include "content/place.h"
 #include "terminal/tty.h"
 #include "version.h"
 

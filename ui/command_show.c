@@ -16,7 +16,7 @@
 #include "content/stream.h"
 #include "content/write.h"
 #include "options.h"
-#include "screens/place.h"
+#include "content/place.h"
 
 #define FILE_COLS  80 /* for a Markdown file, as its peers do */
 #define OUTPUT_LEN (64u << 10)
@@ -177,7 +177,7 @@ static int show_file(struct cli *cli, struct output *output)
 
 static int show_article(struct cli *cli, struct output *output, const char *id)
 {
-	const struct place_target to = place_find(&cli->catalog, id);
+	const struct place to = place_find(&cli->catalog, id);
 	struct layout layout;
 	struct page page;
 	int status = EXIT_DONE;

@@ -120,8 +120,8 @@ static void show_list(struct plain *plain, const struct catalog_topic *topic)
 /* The place that the history stands on. */
 static void show_here(struct plain *plain)
 {
-	struct place_target to =
-	    place_find(plain->catalog, place_here(&plain->history)->id);
+	struct place to =
+	    place_find(plain->catalog, session_here(&plain->session)->id);
 
 	putchar('\n');
 	switch (to.kind) {
@@ -149,7 +149,7 @@ static void go(struct plain *plain, const char *id)
 	snprintf(copy, sizeof(copy), "%s", id);
 	if (copy[0] == '#') {
 		const struct slice here =
-		    place_page(place_here(&plain->history)->id);
+		    place_page(session_here(&plain->session)->id);
 
 		snprintf(
 		    copy, sizeof(copy), "%.*s%s", (int)here.len, here.ptr, id);
@@ -160,13 +160,13 @@ static void go(struct plain *plain, const char *id)
 		plain_say_line(plain, copy);
 		return;
 	}
-	place_push(&plain->history, copy);
+	session_push(&plain->session, copy);
 	show_here(plain);
 }
 
 static void back(struct plain *plain)
 {
-	if (place_back(&plain->history))
+	if (session_back(&plain->session))
 		show_here(plain);
 	else
 		printf("This is the first page. q leaves.\n");
@@ -342,7 +342,7 @@ void plain_run(const struct catalog *catalog, const char *start, bool ascii,
 	arena_init(&plain->arena);
 	layout_init(&plain->layout);
 	find_init(&plain->find);
-	place_begin(&plain->history, start);
+	session_begin(&plain->session, start);
 	show_here(plain);
 	while (!plain->leave && next_line(line))
 		obey(plain, line);

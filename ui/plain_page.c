@@ -69,7 +69,7 @@ void plain_page_part(struct plain *plain, size_t part)
 	size_t from = plain->parts[part], to = plain->parts[part + 1];
 
 	plain->part = part;
-	place_here(&plain->history)->view.part = (uint32_t)part;
+	session_here(&plain->session)->view.part = (uint32_t)part;
 	while (to > from + 1 && plain->layout.lines[to - 1].nspans == 0)
 		to--;
 	write_lines(plain, &plain->layout, from, to);
@@ -94,7 +94,7 @@ void plain_page_open(struct plain *plain, const struct catalog_article *article,
 	    flow_flags(plain) | LAYOUT_NUMBERS);
 	find_stale(&plain->find);
 	find_parts(plain);
-	plain->part = place_here(&plain->history)->view.part;
+	plain->part = session_here(&plain->session)->view.part;
 	node =
 	    part.len > 0 ? doc_find_heading(plain->page.doc, part) : DOC_NONE;
 	if (part.len > 0 && node == DOC_NONE)

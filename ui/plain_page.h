@@ -6,7 +6,8 @@
 #define LUMBAR_PLAIN_PAGE_H
 
 #include "content/page.h"
-#include "screens/place.h"
+#include "content/place.h"
+#include "visit/session.h"
 #include "widgets/find.h"
 
 enum plain_kind {
@@ -21,7 +22,7 @@ struct plain {
 	struct diag *diag;
 	bool ascii;
 	int cols;
-	struct place_history history;
+	struct session session;
 	bool hinted[PLAIN_KINDS];
 	/* the list that is shown */
 	struct arena arena;

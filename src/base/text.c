@@ -63,6 +63,62 @@ static inline bool is_common_wide(uint32_t cp)
 	       (cp >= 0x20000 && cp <= 0x2A6D6);
 }
 
+/*
+ * The same for U+3000 to U+FFFF as a table, since texts in those scripts are
+ * nothing but such characters: a letter for each 64 code points, and for each
+ * letter a bit for each of the 64.
+ */
+static const uint64_t wide_bits[] = {
+	0x000003FFFFFFFFFE, /* a */
+	0xFFFFFFFFFFFFFFFE, /* b */
+	0xFFFFFFFFF87FFFFF, /* c */
+	0xFFFFFFFFFFFFFFFF, /* d */
+	0x0000000000000000, /* e */
+	0x003FFFFFFFFFFFFF, /* f */
+	0x000007FFFFFFFFFF, /* g */
+	0x0000000FFFFFFFFF, /* h */
+	0x00000001FFFFFFFF, /* i */
+};
+
+/* clang-format off */
+static const char wide_pages[] =
+	"abcdeeeeeeeeeeeedddddddddddddddddddddddddddddddddddddddddddddddd"
+	"ddddddddddddddddddddddddddddddddddddddddddddddddddddddfedddddddd"
+	"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+	"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+	"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+	"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+	"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddg"
+	"eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeedddddddddddddddd"
+	"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+	"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+	"ddddddddddddddddddddddddddddddheeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee"
+	"eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee"
+	"eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeebiee";
+/* clang-format on */
+
+/* Bytes of such characters, three each, at the start of at most len. */
+static inline size_t wide_len(const char *ptr, size_t len)
+{
+	const unsigned char *const in = (const unsigned char *)ptr;
+	size_t at = 0;
+
+	len -= len % 3;
+	for (; at < len; at += 3) {
+		const unsigned lead = in[at] - 0xE3u;
+		const unsigned mid = in[at + 1] ^ 0x80u;
+		const unsigned last = in[at + 2] ^ 0x80u;
+		unsigned page;
+
+		if (lead > 0xEF - 0xE3 || (mid | last) > 0x3F)
+			break;
+		page = (unsigned)wide_pages[lead << 6 | mid] - 'a';
+		if ((wide_bits[page] >> last & 1) == 0)
+			break;
+	}
+	return at;
+}
+
 /* The same for one cell: Greek, Cyrillic, punctuation, arrows, boxes. */
 static inline bool is_common_narrow(uint32_t cp)
 {
@@ -212,6 +268,8 @@ size_t text_filter(const char *ptr, size_t len, bool ascii, char *out,
 		size_t n = text_plain_len(ptr + at, most), put;
 
 		if (n == 0 && !ascii)
+			n = wide_len(ptr + at, most);
+		if (n == 0 && !ascii)
 			n = common_len(ptr + at, most);
 		if (n > 0) {
 			memcpy(out + to, ptr + at, n);
@@ -242,9 +300,16 @@ int text_cols(struct slice s)
 		/* Texts in other scripts have long runs of those. */
 		do {
 			uint32_t cp;
+			size_t wide;
 
 			if (at == s.len)
 				break;
+			wide = wide_len(s.ptr + at, s.len - at);
+			if (wide > 0) {
+				at += wide;
+				total += wide / 3 * 2;
+				continue;
+			}
 			at += utf8_next(s.ptr + at, s.len - at, &cp);
 			total += (size_t)utf8_cols(cp);
 		} while (at < s.len && (unsigned char)s.ptr[at] >= 0x80);
@@ -270,6 +335,13 @@ size_t text_fit(struct slice s, int cols, int *used)
 		total += (int)plain;
 		if (len == s.len)
 			break;
+		step = wide_len(s.ptr + len,
+		    lesser(s.len - len, (size_t)(cols - total) / 2 * 3));
+		if (step > 0) {
+			total += (int)(step / 3 * 2);
+			len += step;
+			continue;
+		}
 		step = utf8_next(s.ptr + len, s.len - len, &cp);
 		width = utf8_cols(cp);
 		if (width > cols - total)

@@ -24,9 +24,8 @@ struct article {
  * On anything but STATUS_OK the article is empty but safe to use and close;
  * why is in diag.
  */
-enum status article_open(struct article *article,
-    const struct catalog *catalog, const struct catalog_article *entry,
-    struct diag *diag);
+enum status article_open(struct article *article, const struct catalog *catalog,
+    const struct catalog_article *entry, struct diag *diag);
 void article_close(struct article *article);
 
 #endif

@@ -116,11 +116,11 @@ void flow_line_end(struct flow *f)
 {
 	struct layout *const out = f->out;
 	struct line *const line = &out->lines[out->nlines - 1];
-	struct span *span;
 	unsigned cols = 0;
+	size_t at;
 
 	while (out->nspans > line->span) {
-		span = &out->spans[out->nspans - 1];
+		struct span *const span = &out->spans[out->nspans - 1];
 		while (span->len > 0 && span->ptr[span->len - 1] == ' ') {
 			span->len--;
 			span->cols--;
@@ -130,9 +130,8 @@ void flow_line_end(struct flow *f)
 		out->nspans--;
 	}
 	line->nspans = (uint32_t)(out->nspans - line->span);
-	for (span = &out->spans[line->span]; span < &out->spans[out->nspans];
-	     span++)
-		cols += span->cols;
+	for (at = line->span; at < out->nspans; at++)
+		cols += out->spans[at].cols;
 	assert(cols <= (unsigned)f->cols);
 	line->cols = (uint16_t)cols;
 }

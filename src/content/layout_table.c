@@ -246,9 +246,10 @@ static void show_labelled(
 	f->block = node;
 	flow_node_text(f, node, ROLE_NORMAL, false, &text);
 	if (label->len == 0 || text.len == 0) {
-		if (label->len > 0)
+		if (label->len > 0) {
 			text = *label;
-		text.src_len = 0;
+			text.src_len = 0;
+		}
 		flow_lines(f, &text, BETWEEN);
 		return;
 	}
@@ -260,6 +261,7 @@ static void show_labelled(
 		flow_blanks(f, 1);
 		whole(f, &text, cols);
 		flow_line_end(f);
+		f->done_offset = text.src_len;
 		return;
 	}
 	flow_text_open(f, label->len + 1 + flow_node_cap(f, node), false);

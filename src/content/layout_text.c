@@ -30,7 +30,8 @@ void flow_seg_put(struct flow *f, enum role role, uint32_t link, unsigned flags)
 		seg = &f->segs[f->nsegs - 1];
 		if (seg->role == role && seg->link == link &&
 		    seg->flags == flags &&
-		    f->src - seg->src == f->dst_len - seg->pos)
+		    ((flags & SPAN_MADE) != 0 ||
+			f->src - seg->src == f->dst_len - seg->pos))
 			return;
 		if (seg->pos != f->dst_len)
 			seg = seg_add(f);
@@ -177,14 +178,40 @@ static void put_kept(struct flow *f, const char *ptr, size_t len)
 	}
 }
 
+/*
+ * Where a run begins with bytes that could complete a character that the run
+ * before has cut, they are shown as bad bytes: the two are measured as one
+ * text, but written one by one.
+ */
+static size_t put_stray(struct flow *f, const char *ptr, size_t len)
+{
+	size_t at = 0;
+
+	if (f->dst_len == 0 || (unsigned char)f->dst[f->dst_len - 1] < 0x80 ||
+	    f->segs[f->nsegs - 1].pos != f->dst_len)
+		return 0;
+	while (at < len && at < 3 && ((unsigned char)ptr[at] & 0xC0) == 0x80) {
+		f->dst[f->dst_len++] = (char)0xFF;
+		at++;
+	}
+	f->src += (uint32_t)at;
+	if (at > 0)
+		f->seen = BYTES_HIGH;
+	return at;
+}
+
 void flow_text_put(struct flow *f, const char *ptr, size_t len, enum role role,
     uint32_t link, unsigned flags)
 {
 	const uint32_t src = f->src;
+	size_t stray;
 
 	if (len == 0)
 		return;
 	flow_seg_put(f, role, link, flags);
+	stray = put_stray(f, ptr, len);
+	ptr += stray;
+	len -= stray;
 	if (f->keep)
 		put_kept(f, ptr, len);
 	else

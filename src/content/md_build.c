@@ -514,6 +514,13 @@ void md_build_link(struct md_build *build, struct slice target)
 	set_role(build);
 }
 
+/* A target in place of the words that are not there. */
+static void add_target(struct md_build *b, struct slice target)
+{
+	md_build_decoded(
+	    b, target, in_source(b, target.ptr) ? target.ptr : NULL);
+}
+
 /* Whether the link that ends has any letter to see. */
 static bool has_text(const struct md_build *b, const struct doc_link *link)
 {
@@ -538,7 +545,7 @@ void md_build_link_end(struct md_build *build)
 		return;
 	link = &build->doc->links[build->link - 1];
 	if (link->target.len > 0 && !has_text(build, link))
-		md_build_decoded(build, link->target, NULL);
+		add_target(build, link->target);
 	build->link = 0;
 	set_role(build);
 }
@@ -562,7 +569,7 @@ void md_build_image_end(struct md_build *build)
 	if (build->images == 0 || --build->images > 0)
 		return;
 	if (build->bytes == build->image_bytes && build->image.len > 0)
-		md_build_decoded(build, build->image, NULL);
+		add_target(build, build->image);
 	if (build->image_alone && slice_starts(build->image, scheme)) {
 		build->figure = build->block;
 		build->figure_bytes = build->bytes;

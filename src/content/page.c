@@ -5,15 +5,30 @@
 
 #include "content/compose.h"
 
-/* The titles of the sources that the index names, as a list. */
+#define MAX_SOURCES 64
+
+/* "Title. Publisher, year"; a title that ends its sentence keeps its mark. */
+static const char *source_text(
+    struct arena *arena, const struct catalog_source *source)
+{
+	const size_t len = strlen(source->title);
+	const bool ended =
+	    len > 0 && strchr(".?!", source->title[len - 1]) != NULL;
+
+	return arena_printf(arena, "%s%s %s%s%s", source->title,
+	    ended ? "" : ".", source->body, source->year[0] != '\0' ? ", " : "",
+	    source->year);
+}
+
+/* What the index names for the article, as a list. */
 static void add_sources(struct doc *doc, const struct catalog *catalog,
     const struct catalog_article *entry)
 {
-	const char *items[64];
+	const char *items[MAX_SOURCES + 1];
 	struct slice rest = slice_of(entry->sources);
 	size_t n = 0;
 
-	while (rest.len > 0 && n < 63) {
+	while (rest.len > 0 && n < MAX_SOURCES) {
 		const char *comma = memchr(rest.ptr, ',', rest.len);
 		size_t len =
 		    comma != NULL ? (size_t)(comma - rest.ptr) : rest.len;
@@ -21,9 +36,7 @@ static void add_sources(struct doc *doc, const struct catalog *catalog,
 		    catalog, slice_trim((struct slice){ rest.ptr, len }));
 
 		if (source != NULL)
-			items[n++] = arena_printf(&doc->arena, "%s. %s%s%s",
-			    source->title, source->body,
-			    source->year[0] != '\0' ? ", " : "", source->year);
+			items[n++] = source_text(&doc->arena, source);
 		len += comma != NULL;
 		rest.ptr += len;
 		rest.len -= len;

@@ -171,6 +171,7 @@ enum status stream_next(
 
 		if (stream->eof) {
 			scan.cut = 0;
+			scan.cut_nlines = scan.nlines;
 			break;
 		}
 		status = fill(stream);

@@ -128,9 +128,9 @@ static void wear(struct writer *w, const struct look *look, bool blank)
 	w->now = look;
 }
 
-static void put_line(
-    struct writer *w, const struct span *span, const struct span *end)
+static void put_line(struct writer *w, const struct span *span, uint32_t n)
 {
+	const struct span *const end = span + n;
 	size_t start = w->len;
 
 	for (; span < end; span++) {
@@ -169,9 +169,11 @@ int write_layout(const struct layout *layout, enum write_format format,
 	w.len = 0;
 	for (i = 0; i < layout->nlines && !w.bad; i++) {
 		const struct line *const line = &layout->lines[i];
-		const struct span *const span = &layout->spans[line->span];
 
-		put_line(&w, span, span + line->nspans);
+		if (line->nspans > 0)
+			put_line(&w, &layout->spans[line->span], line->nspans);
+		else
+			put_raw(&w, "\n", 1);
 	}
 	flush(&w);
 	return w.bad ? -1 : 0;

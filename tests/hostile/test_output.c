@@ -289,15 +289,18 @@ static void entities(void **state)
 	    "![&#27;[2J](figure:x)\n";
 	struct doc doc;
 	struct bytes html;
+	const char *first;
 
 	(void)state;
 	doc_init(&doc);
 	markdown_parse(SLICE(source), "hostile", 1, &doc, NULL);
 	check_doc(&doc);
 	html = produce(&doc, OUT_HTML, 80, 0);
-	assert_null(memmem(html.ptr, html.len, "javascript:", 11));
-	assert_null(memmem(html.ptr, html.len, "data:", 5));
-	assert_null(memmem(html.ptr, html.len, "//evil", 6));
+	/* The one address that may be one, and nothing else. */
+	first = memmem(html.ptr, html.len, "href=", 5);
+	assert_non_null(first);
+	assert_null(memmem(
+	    first + 1, html.len - (size_t)(first + 1 - html.ptr), "href=", 5));
 	assert_null(memmem(html.ptr, html.len, "\"onclick", 8));
 	assert_non_null(
 	    memmem(html.ptr, html.len, "href=\"http://ok/?a&amp;b\"", 24));

@@ -24,6 +24,9 @@
 
 #define ROW_CAP 8192
 
+/* No person types faster; what does is no person for the program. */
+#define PRESS_MS 4
+
 static long long now_ms(void)
 {
 	struct timespec now;
@@ -133,7 +136,8 @@ void emu_start(struct emu *emu, const struct emu_options *options)
 	int report[2];
 
 	*emu = (struct emu){ .rows = options->rows > 0 ? options->rows : 24,
-		.cols = options->cols > 0 ? options->cols : 80 };
+		.cols = options->cols > 0 ? options->cols : 80,
+		.woken = -1 };
 	make_screen(emu);
 	assert_int_equal(
 	    openpty(&emu->master, &emu->slave, NULL, NULL, &size), 0);
@@ -234,6 +238,7 @@ void emu_send(struct emu *emu, const char *bytes, size_t len)
 	const long long end = now_ms() + EMU_PATIENCE_MS;
 	size_t at = 0;
 
+	emu->woken = emu_switches(emu);
 	while (at < len && !emu->ended) {
 		/* Less than a line discipline holds. */
 		const size_t piece = len - at > 1024 ? 1024 : len - at;
@@ -273,14 +278,23 @@ char emu_state(const struct emu *emu)
 	return behind != NULL && behind[1] == ' ' ? behind[2] : 'X';
 }
 
-/* It sleeps, and nothing that was typed is left to be read. */
-static bool is_waiting(const struct emu *emu)
+/*
+ * It sleeps again after it was told something, and nothing that was typed is
+ * left to be read. (What was just typed may not have come to it yet.)
+ */
+static bool is_waiting(struct emu *emu)
 {
 	int unread = 0;
+	const char state = emu_state(emu);
 
+	if (state == 'T')
+		return true;
+	if (emu->woken >= 0 && emu_switches(emu) == emu->woken)
+		return false;
+	emu->woken = -1;
 	if (ioctl(emu->slave, FIONREAD, &unread) != 0 || unread > 0)
 		return false;
-	return emu_state(emu) == 'S' || emu_state(emu) == 'T';
+	return state == 'S';
 }
 
 void emu_settle(struct emu *emu)
@@ -307,6 +321,7 @@ size_t emu_press(struct emu *emu, const char *str)
 	const size_t before = emu->raw_len;
 
 	emu_type(emu, str);
+	(void)emu_pump(emu, PRESS_MS);
 	emu_settle(emu);
 	return emu->raw_len - before;
 }
@@ -336,8 +351,11 @@ static size_t put_row(struct emu *emu, int row, char *out, size_t cap)
 			continue;
 		if (cell.chars[0] == (uint32_t)-1)
 			continue; /* the right half of a wide one */
-		if (cell.chars[0] == 0)
+		/* What is behind the NUL is of an older character. */
+		if (cell.chars[0] == 0) {
 			cell.chars[0] = ' ';
+			cell.chars[1] = 0;
+		}
 		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL &&
 				cell.chars[i] != 0 && len + 5 < cap;
 		     i++)
@@ -429,6 +447,7 @@ void emu_resize(struct emu *emu, int rows, int cols)
 	emu->cols = cols;
 	emu->sized_at = emu->raw_len;
 	vterm_set_size(emu->vt, rows, cols);
+	emu->woken = emu_switches(emu);
 	assert_int_equal(ioctl(emu->master, TIOCSWINSZ, &size), 0);
 }
 

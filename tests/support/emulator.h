@@ -42,6 +42,7 @@ struct emu {
 	char *raw; /* everything that was sent */
 	size_t raw_len, raw_cap;
 	size_t sized_at; /* raw_len when the size changed last */
+	long woken; /* emu_switches when it was told something; -1 = seen */
 	bool ended;
 	int status; /* as of waitpid; when ended */
 };

@@ -91,6 +91,10 @@ static void assert_same_redrawn(struct emu *emu)
 	free(after);
 }
 
+/* Keys that come faster are taken for a device that types, and dropped. */
+#define BURST    8
+#define BURST_MS 32
+
 /* ---- sizes ---- */
 
 static void sizes_one_by_one(void **state)
@@ -196,9 +200,11 @@ static const char *const keys[] = { "j", "k", "j", "k", " ", "b", "g", "G",
 	"\033[<2;5;5M", "\033[<0;200;99M", "\xc3\xa9", "\xff", "\033[?1;2c",
 	"\033[I", "\033OP", "\033[15~", "\x01", "\x1c", "\x13" };
 
-static void type_random(struct emu *emu, unsigned n, unsigned *seed)
+static void type_random(struct emu *emu, unsigned n, bool paced, unsigned *seed)
 {
 	for (unsigned i = 0; i < n; i++) {
+		if (paced && i % BURST == 0)
+			(void)emu_pump(emu, BURST_MS);
 		emu_type(emu, keys[next_random(seed) % COUNT(keys)]);
 		if (next_random(seed) % 100 == 0) {
 			emu_type(emu, "\033");
@@ -226,7 +232,7 @@ static void random_keys_with(const char *term, const char *locale, int rows,
 	emu_start(&emu, &options);
 	emu_settle(&emu);
 	for (unsigned done = 0; done < count; done += 100) {
-		type_random(&emu, 100, seed);
+		type_random(&emu, 100, done % 200 == 0, seed);
 		assert_same_redrawn(&emu);
 		if (done <= count / 5)
 			kb = emu_private_kb(&emu);
@@ -329,6 +335,7 @@ static size_t mean(struct emu *emu, const char *key, unsigned n)
 {
 	size_t sum = 0;
 
+	(void)emu_pump(emu, 2 * BURST_MS);
 	for (unsigned i = 0; i < n; i++)
 		sum += emu_press(emu, key);
 	return sum / n;

@@ -93,6 +93,45 @@ static void every_type_and_locale(void **state)
 	}
 }
 
+/*
+ * Types that libvterm is not like: it cannot show what they would, but the
+ * program starts, moves, and leaves; where nothing can be drawn on, as text.
+ */
+static void many_types(void **state)
+{
+	static const char *const names[] = { "ansi", "cons25", "cygwin",
+		"Eterm", "hurd", "mach", "mach-color", "pcansi", "rxvt",
+		"rxvt-basic", "rxvt-unicode", "rxvt-unicode-256color", "screen",
+		"screen-bce", "screen.xterm-256color", "sun", "tmux", "vt102",
+		"vt52", "wsvt25", "xterm-color", "xterm-mono", "xterm-r5",
+		"xterm-vt220", "xterm-xfree86", "wyse60", "wyse50", "tvi925",
+		"adm3a", "hp2392", "qnx", "iris-ansi", "aixterm" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(names); i++) {
+		struct emu_options options = usual();
+		struct emu emu;
+
+		options.term = names[i];
+		options.locale = i % 2 == 0 ? "C" : "C.UTF-8";
+		emu_start(&emu, &options);
+		emu_settle(&emu);
+		(void)emu_press(&emu, "jj\r");
+		emu_resize(&emu, 30, 90);
+		(void)emu_press(&emu, "H\n");
+		emu_type(&emu, "\x03\x04"); /* leaves the one, ends the other */
+		emu_wait_end(&emu, EMU_PATIENCE_MS);
+		if (emu_exit_code(&emu) != 130 && emu_exit_code(&emu) != 0) {
+			print_error(
+			    "%s: status %d\n", names[i], emu_exit_code(&emu));
+			fail();
+		}
+		if (i % 2 == 0)
+			assert_ascii(&emu);
+		emu_free(&emu);
+	}
+}
+
 /* Only what the description of the terminal promises. */
 static void nothing_unasked(void **state)
 {
@@ -551,6 +590,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_type_and_locale),
+		cmocka_unit_test(many_types),
 		cmocka_unit_test(nothing_unasked),
 		cmocka_unit_test(no_mouse_when_told),
 		cmocka_unit_test(no_colour_when_told),

@@ -409,6 +409,51 @@ static void remembers_the_place(void **state)
 	page_close(&page);
 }
 
+/* Found by fuzzing: two halves of a character are not one. */
+static void measures_what_is_written(void **state)
+{
+	struct doc doc;
+	struct layout layout;
+	uint32_t para;
+	size_t i;
+
+	(void)state;
+	doc_init(&doc);
+	layout_init(&layout);
+	para = doc_open(&doc, DOC_PARA, 0);
+	for (i = 0; i < 20; i++) {
+		doc_text(&doc, para, SLICE("\xEC"), ROLE_CODE, 0);
+		doc_text(&doc, para, SLICE("\xA3\xBC"), ROLE_NORMAL, 0);
+	}
+	doc_close(&doc, para);
+	doc_close(&doc, 0);
+	layout_flow(&layout, &doc, 20, 0);
+	for (i = 0; i < layout.nspans; i++)
+		assert_int_equal(layout.spans[i].cols, layout.spans[i].len);
+	assert_int_equal(layout.nlines, 3);
+	layout_free(&layout);
+	doc_free(&doc);
+}
+
+/* Found by fuzzing: a label alone is at the beginning of its cell. */
+static void places_labels(void **state)
+{
+	struct page page;
+	size_t i;
+
+	(void)state;
+	page_open(&page, "| a  long   label over lines |\n|---|\n| |\n| x |\n",
+	    12, LAYOUT_NARRATE);
+	for (i = 1; i < page.layout.nlines; i++) {
+		const struct line *const line = &page.layout.lines[i];
+
+		assert_true(line[-1].block < line->block ||
+			    (line[-1].block == line->block &&
+				line[-1].offset <= line->offset));
+	}
+	page_close(&page);
+}
+
 static void bounds_depth(void **state)
 {
 	struct doc doc;
@@ -478,6 +523,8 @@ int main(void)
 		cmocka_unit_test(tables_fit),
 		cmocka_unit_test(tables_become_rows),
 		cmocka_unit_test(remembers_the_place),
+		cmocka_unit_test(measures_what_is_written),
+		cmocka_unit_test(places_labels),
 		cmocka_unit_test(bounds_depth),
 		cmocka_unit_test(prints_itself),
 	};

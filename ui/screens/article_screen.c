@@ -301,7 +301,7 @@ static struct step article_act(
 }
 
 static void article_get_place(
-    const struct screen *screen, struct place_view *view)
+    const struct screen *screen, struct session_view *view)
 {
 	const struct article_screen *article =
 	    (const struct article_screen *)screen;
@@ -312,7 +312,7 @@ static void article_get_place(
 }
 
 static void article_set_place(
-    struct screen *screen, const struct place_view *view)
+    struct screen *screen, const struct session_view *view)
 {
 	struct article_screen *article = (struct article_screen *)screen;
 

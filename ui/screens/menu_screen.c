@@ -286,13 +286,15 @@ static struct step menu_act(struct screen *screen, enum action action, int arg)
 	}
 }
 
-static void menu_get_place(const struct screen *screen, struct place_view *view)
+static void menu_get_place(
+    const struct screen *screen, struct session_view *view)
 {
 	memset(view, 0, sizeof(*view));
 	view->focus = (uint32_t)((const struct menu *)screen)->list.focus;
 }
 
-static void menu_set_place(struct screen *screen, const struct place_view *view)
+static void menu_set_place(
+    struct screen *screen, const struct session_view *view)
 {
 	list_focus(&((struct menu *)screen)->list, view->focus);
 }

@@ -11,9 +11,9 @@
 
 #include "base/diag.h"
 #include "content/catalog.h"
-#include "screens/place.h"
 #include "terminal/binding.h"
 #include "terminal/canvas.h"
+#include "visit/session.h"
 
 struct screen;
 
@@ -44,9 +44,9 @@ struct screen_ops {
 	   a second of the last one, so both may be one number. */
 	struct step (*act)(struct screen *, enum action, int arg);
 	void (*get_place)(
-	    const struct screen *, struct place_view *); /* or NULL */
+	    const struct screen *, struct session_view *); /* or NULL */
 	void (*set_place)(
-	    struct screen *, const struct place_view *); /* or NULL */
+	    struct screen *, const struct session_view *); /* or NULL */
 	void (*close)(struct screen *);
 };
 

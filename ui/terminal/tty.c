@@ -19,8 +19,7 @@
 #define STUCK_MS 300
 
 static struct {
-	SCREEN *screen;    /* NULL when closed */
-	const char *entry; /* what tty_check found; NULL = not asked yet */
+	SCREEN *screen; /* NULL when closed */
 	struct termios shell_modes;
 	int rows, cols;
 	bool given_up;
@@ -30,7 +29,7 @@ enum tty_result tty_check(const struct tty_options *options)
 {
 	enum tty_result why;
 
-	tty.entry = tty_entry_name(options, &why);
+	(void)tty_entry_name(options, &why);
 	return why;
 }
 
@@ -88,33 +87,71 @@ static void set_modes(void)
 	(void)def_shell_mode();
 }
 
-enum tty_result tty_open(const struct tty_options *options)
+/* NULL, and everything as it was, when this type does not do. */
+static SCREEN *open_type(const char *name)
+{
+	SCREEN *screen;
+
+	if (name == NULL || name[0] == '\0')
+		return NULL;
+	screen = newterm(name, stdout, stdin);
+	if (screen != NULL && !tty_entry_can_move()) {
+		/* Nothing has been sent: it is in a buffer still. */
+		delscreen(screen);
+		screen = NULL;
+	}
+	if (screen == NULL)
+		(void)tcsetattr(STDIN_FILENO, TCSANOW, &tty.shell_modes);
+	return screen;
+}
+
+/*
+ * TERM as it stands first: looking it up beforehand would read the description
+ * twice.
+ */
+static enum tty_result open_screen(const struct tty_options *options)
 {
 	enum tty_result why = TTY_OK;
+	const char *name;
 
-	if (tty.entry == NULL)
-		why = tty_check(options);
-	if (why != TTY_OK)
+	tty.screen = open_type(getenv("TERM"));
+	if (tty.screen != NULL)
+		return TTY_OK;
+	name = tty_entry_name(options, &why);
+	if (name == NULL)
 		return why;
-	if (tty.screen != NULL ||
-	    tcgetattr(STDIN_FILENO, &tty.shell_modes) != 0)
-		return TTY_FAILED;
-	tty.given_up = false;
-	/* With these curses never takes another size (ecosystem.md 4). */
+	tty.screen = open_type(name);
+	return tty.screen != NULL ? TTY_OK : TTY_FAILED;
+}
+
+static void prepare_environment(void)
+{
+	/* With these curses never takes another size. */
 	(void)unsetenv("LINES");
 	(void)unsetenv("COLUMNS");
 	/* No terminal of today needs to be waited for. */
 	(void)setenv("NCURSES_NO_PADDING", "1", 1);
+}
 
+enum tty_result tty_open(const struct tty_options *options)
+{
+	enum tty_result result;
+
+	if (tty.screen != NULL)
+		return TTY_FAILED;
+	if (tcgetattr(STDIN_FILENO, &tty.shell_modes) != 0 ||
+	    !isatty(STDOUT_FILENO))
+		return TTY_NOT_A_TERMINAL;
+	tty.given_up = false;
+	prepare_environment();
 	tty_signals_catch();
 	/* Where memory is short newterm itself may fault. */
 	tty_crash_arm("", 0, &tty.shell_modes);
-	tty.screen = newterm(tty.entry, stdout, stdin);
-	if (tty.screen == NULL) {
-		(void)tcsetattr(STDIN_FILENO, TCSANOW, &tty.shell_modes);
+	result = open_screen(options);
+	if (result != TTY_OK) {
 		tty_crash_disarm();
 		tty_signals_release();
-		return TTY_FAILED;
+		return result;
 	}
 	set_modes();
 	read_size(&tty.rows, &tty.cols);

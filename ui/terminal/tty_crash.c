@@ -11,8 +11,7 @@
 
 /* Faults, and what an administrator sends to have a core file. */
 static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSYS,
-	SIGTRAP, SIGQUIT, SIGXCPU, SIGXFSZ, SIGPIPE, SIGALRM, SIGUSR1,
-	SIGUSR2 };
+	SIGQUIT };
 #define NCRASHES (sizeof(crashes) / sizeof(crashes[0]))
 
 /* Of the C library: a handler can be given nothing else. */

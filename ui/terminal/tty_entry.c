@@ -26,6 +26,11 @@ static char *capability(const char *name)
 	return value == (char *)-1 ? NULL : value;
 }
 
+bool tty_entry_can_move(void)
+{
+	return capability("cup") != NULL;
+}
+
 static enum tty_result try_entry(const char *name)
 {
 	enum tty_result result = TTY_OK;
@@ -33,7 +38,7 @@ static enum tty_result try_entry(const char *name)
 
 	if (setupterm(name, STDOUT_FILENO, &error) != OK)
 		return error == 1 ? TTY_NO_CURSOR : TTY_UNKNOWN;
-	if (capability("cup") == NULL)
+	if (!tty_entry_can_move())
 		result = TTY_NO_CURSOR;
 	(void)del_curterm(cur_term);
 	return result;

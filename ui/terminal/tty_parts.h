@@ -17,6 +17,9 @@
 const char *tty_entry_name(
     const struct tty_options *options, enum tty_result *why);
 
+/* After newterm: whether the cursor can be put anywhere. */
+bool tty_entry_can_move(void);
+
 /*
  * After newterm: learn how to switch mouse reports and bracketed paste, as far
  * as the description says how. Nothing is sent.
