@@ -1,5 +1,5 @@
 /*
- * catalog.h - the pack's index as topics and articles.
+ * catalog.h - the pack's index as topics, articles and where the rest is.
  *
  * Opening reads pack.ini, region.ini, sources.ini and <lang>/index.ini and
  * opens no article. One arena, the catalog's, holds all of it; every pointer
@@ -44,7 +44,8 @@ struct catalog {
 	size_t ntopics;
 	const struct catalog_article *articles; /* in the order of the index */
 	size_t narticles;
-	const size_t *by_id;                  /* articles sorted by id */
+	const size_t *by_id; /* articles sorted by id */
+	const char *triage;  /* file of the self-check below the root, or "" */
 	const struct catalog_source *sources; /* sorted by key */
 	size_t nsources;
 	const struct region *regions;

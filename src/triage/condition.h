@@ -32,9 +32,7 @@ struct rules;
 struct answers;
 
 enum condition_op {
-	CONDITION_ANY,    /* n children */
-	CONDITION_ALL,    /* n children */
-	CONDITION_COUNT,  /* at least low of n children */
+	CONDITION_COUNT,  /* at least low of the children: "or" 1, "and" all */
 	CONDITION_PICKED, /* question has one of mask */
 	CONDITION_NUMBER, /* question is a number from low to high */
 	CONDITION_TERM    /* term */
@@ -65,6 +63,9 @@ struct condition_place {
 const struct condition *condition_read(const struct rules *rules,
     const char *text, struct condition_place place, struct arena *arena,
     struct diag *diag);
+
+/* Words of the grammar, which no question, option or term may be called. */
+bool condition_reserved(struct slice word);
 
 /*
  * Whether it holds. A question without an answer counts as no answer to

@@ -161,7 +161,7 @@ struct rules {
 	struct triage_words texts[TRIAGE_TEXTS];
 	struct triage_words net[RULES_NET]; /* items of the safety net */
 	size_t nnet;
-	uint64_t checksum; /* of all that can change a level */
+	uint64_t checksum; /* of every section, key and value */
 };
 
 /* What was picked, by question. All zero: nothing answered. */

@@ -136,6 +136,10 @@ struct triage_result {
 bool triage_result(const struct triage *run, struct triage_result *out);
 void triage_result_wipe(struct triage_result *result);
 
+/* The text with the result's days in place of {days}; for region_expand. */
+const char *triage_days(
+    const char *text, const struct triage_result *result, struct arena *arena);
+
 /* The wording for this run. */
 const char *triage_say(const struct triage *run, struct triage_words words);
 
