@@ -357,8 +357,9 @@ void oracle_judge(const struct sheet *sheet, struct verdict *verdict)
 		if (!oracle_asks(&so_far, i))
 			continue;
 		so_far.ticks[i] = sheet->ticks[i];
-		/* a bleed in pregnancy is offered from 12 to 55 */
-		if (i == Q_ALSO && (age_of(sheet) < 12 || age_of(sheet) > 55)) {
+		/* offered from 12 to 55, and to who does not tell an age */
+		if (i == Q_ALSO && sheet->age != AGE_SKIP &&
+		    (sheet->age < 12 || sheet->age > 55)) {
 			so_far.ticks[i] &= ~ALSO_PREGDANGER;
 			if (so_far.ticks[i] == 0)
 				so_far.ticks[i] = NONE;

@@ -193,19 +193,50 @@ static uint32_t option_bit(
 	return 1u << at;
 }
 
-static uint32_t engine_mask(
-    const struct triage_question *to, int question, uint32_t ticks)
+/* Where the rules have what a sheet has; looking it up by name is slow. */
+static struct map {
+	const struct triage_question *of; /* the questions mapped */
+	size_t at[SHEET_QUESTIONS];
+	uint32_t bit[SHEET_QUESTIONS][12];
+	uint32_t none[SHEET_QUESTIONS], unsure[SHEET_QUESTIONS];
+	uint32_t skip;
+} map;
+
+static const struct map *map_of(const struct rules *rules)
 {
-	const struct sheet_question *from = &sheet_questions[question];
+	if (map.of == rules->questions)
+		return &map;
+	memset(&map, 0, sizeof(map));
+	map.of = rules->questions;
+	for (int i = 0; i < SHEET_QUESTIONS; i++) {
+		const struct sheet_question *from = &sheet_questions[i];
+		const struct triage_question *to;
+
+		map.at[i] = find_question(rules, i);
+		to = &rules->questions[map.at[i]];
+		for (size_t k = 0; from->options[k] != NULL; k++)
+			map.bit[i][k] = option_bit(to, from->options[k]);
+		if (from->unsure)
+			map.unsure[i] = option_bit(to, "unsure");
+		if (from->kind == 'm')
+			map.none[i] = option_bit(to, "none");
+		if (from->kind == 'n')
+			map.skip = option_bit(to, "skip");
+	}
+	return &map;
+}
+
+static uint32_t engine_mask(const struct map *m, int question, uint32_t ticks)
+{
 	uint32_t mask = 0;
 
 	if (ticks & UNSURE)
-		mask |= option_bit(to, "unsure");
+		mask |= m->unsure[question];
 	if (ticks & NONE)
-		mask |= option_bit(to, "none");
-	for (size_t i = 0; from->options[i] != NULL; i++) {
+		mask |= m->none[question];
+	for (size_t i = 0; i < 12; i++) {
 		if (ticks >> i & 1)
-			mask |= option_bit(to, from->options[i]);
+			mask |= m->bit[question][i];
 	}
 	return mask;
 }
@@ -213,18 +244,16 @@ static uint32_t engine_mask(
 struct triage_pick sheet_pick(
     const struct rules *rules, const struct sheet *sheet, int question)
 {
-	const struct triage_question *to =
-	    &rules->questions[find_question(rules, question)];
+	const struct map *m = map_of(rules);
 	struct triage_pick pick = { 0 };
 
 	if (question == Q_AGE && sheet->age != AGE_SKIP) {
 		pick.number = sheet->age;
 		pick.has_number = true;
 	} else if (question == Q_AGE) {
-		pick.options = option_bit(to, "skip");
+		pick.options = m->skip;
 	} else {
-		pick.options =
-		    engine_mask(to, question, sheet->ticks[question]);
+		pick.options = engine_mask(m, question, sheet->ticks[question]);
 	}
 	return pick;
 }
@@ -232,14 +261,16 @@ struct triage_pick sheet_pick(
 void sheet_answers(const struct rules *rules, const struct sheet *sheet,
     struct answers *answers)
 {
+	const struct map *m = map_of(rules);
+
 	memset(answers, 0, sizeof(*answers));
 	for (int i = 0; i < SHEET_QUESTIONS; i++) {
-		const size_t at = find_question(rules, i);
+		const size_t at = m->at[i];
 		const struct triage_pick pick = sheet_pick(rules, sheet, i);
 
 		answers->answered |= 1u << at;
 		answers->picked[at] = pick.options;
-		if (rules->questions[at].kind == TRIAGE_NUMBER)
+		if (i == Q_AGE)
 			answers->number[at] =
 			    pick.has_number ? pick.number
 					    : rules->questions[at].skip_counts;

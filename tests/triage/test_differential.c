@@ -31,6 +31,18 @@ static size_t rule_at(const struct rules *rules, int i)
 	return at;
 }
 
+/* Where rule i of the second engine is in the rules. */
+static const size_t *places(const struct rules *rules)
+{
+	static size_t at[ORACLE_RULES];
+	static bool known;
+
+	for (int i = 0; i < ORACLE_RULES && !known; i++)
+		at[i] = rule_at(rules, i);
+	known = true;
+	return at;
+}
+
 static void name_all(
     const struct triage_question *question, const struct sheet_question *ours)
 {
@@ -47,7 +59,8 @@ static void name_all(
 	if (ours->kind == 'm')
 		assert_true(
 		    rules_option(question, SLICE("none")) < question->noptions);
-	n += ours->unsure + (ours->kind == 'm') + (ours->kind == 'n');
+	n += ours->unsure ? 1u : 0u;
+	n += ours->kind == '1' ? 0u : 1u;
 	if (n != question->noptions)
 		fail_msg("%s has %zu options, not %zu", ours->id,
 		    question->noptions, n);
@@ -89,6 +102,7 @@ static void test_ids_are_the_specification_s(void **state)
 
 static void compare_case(const struct rules *rules, const struct sheet *sheet)
 {
+	const size_t *at = places(rules);
 	struct answers all, live;
 	struct rules_fired fired;
 	struct verdict verdict;
@@ -100,8 +114,7 @@ static void compare_case(const struct rules *rules, const struct sheet *sheet)
 	rules_live(rules, &all, &live);
 	level = rules_evaluate(rules, &live, &fired);
 	for (int i = 0; i < ORACLE_RULES; i++) {
-		if (rules_has_fired(&fired, rule_at(rules, i)) !=
-		    verdict.fired[i])
+		if (rules_has_fired(&fired, at[i]) != verdict.fired[i])
 			fail_msg("%s: engine %d, second engine %d: %s",
 			    oracle_rules[i].id, !verdict.fired[i],
 			    verdict.fired[i],
@@ -218,7 +231,8 @@ static void test_a_tick_never_lowers(void **state)
 
 		while (sheet_questions[question].options[n] != NULL)
 			n++;
-		if (tick >= 1u << n)
+		/* no length of time is calmer than another */
+		if (tick >= 1u << n || question == Q_DURATION)
 			continue;
 		if (is_many(question)) {
 			/* "not sure" is left for a tick: another answer */
