@@ -140,6 +140,29 @@ static void read_marks(struct rules_reader *r,
 		    "an answer is \"alone\" and is none, not sure or calm");
 }
 
+static void read_doubts(struct rules_reader *r,
+    const struct ini_section *section, struct triage_question *q)
+{
+	const struct rules_value gives = rules_take(r, section, "unsure_gives");
+	const struct rules_value as = rules_take(r, section, "unsure_as");
+
+	q->unsure_as = rules_mask(r, as, q);
+	q->doubt = rules_mask(r, rules_take(r, section, "doubt"), q);
+	if (gives.given) {
+		q->unsure_gives = TRIAGE_EMERGENCY;
+		while (q->unsure_gives > 0 &&
+		       strcmp(rules_level_id(q->unsure_gives), gives.text) != 0)
+			q->unsure_gives--;
+		if (q->unsure_gives == 0)
+			rules_fault(
+			    r, gives.line, "\"%s\" is no level", gives.text);
+	}
+	if (gives.given + as.given != (q->unsure != 0))
+		rules_fault(r, q->line,
+		    "\"unsure_gives\" or \"unsure_as\" says what \"not sure\" "
+		    "comes to");
+}
+
 static void read_kind(struct rules_reader *r, const struct ini_section *section,
     struct triage_question *q)
 {
@@ -177,6 +200,7 @@ static void read_question(struct rules_reader *r,
 	(void)rules_take(r, section, "ask");
 	read_options(r, section, q);
 	read_marks(r, section, q);
+	read_doubts(r, section, q);
 	if (q->noptions < 2 && q->kind != TRIAGE_NUMBER)
 		rules_fault(r, q->line, "\"%s\" has no answers", q->id);
 }
