@@ -23,6 +23,8 @@ static const struct {
 	{ "show", "ID[#PART]", "print an article", command_show, FOR_SHOW },
 	{ "list", "[TOPIC]", "print the topics and articles", command_list,
 	    FOR_LIST },
+	{ "self-check", "", "ask how fast to get help, in questions",
+	    command_check, FOR_CHECK },
 	{ "lint", "[PACK]", "print every fault of a content pack", command_lint,
 	    FOR_LINT },
 	{ "config", "", "print each setting and where it came from",
@@ -68,6 +70,27 @@ void cli_put(const struct cli *cli, const char *text)
 		    buf, sizeof(buf), &used);
 		fwrite(buf, 1, used, stdout);
 	}
+}
+
+/* A JSON string; what the filter leaves needs only two escapes. */
+void cli_put_json(const char *text)
+{
+	char buf[256];
+	size_t len = strlen(text), taken = 0;
+
+	putc('"', stdout);
+	while (taken < len) {
+		size_t used = 0;
+
+		taken += text_filter(
+		    text + taken, len - taken, false, buf, sizeof(buf), &used);
+		for (size_t i = 0; i < used; i++) {
+			if (buf[i] == '"' || buf[i] == '\\')
+				putc('\\', stdout);
+			putc(buf[i], stdout);
+		}
+	}
+	putc('"', stdout);
 }
 
 int cli_finish(FILE *out)
@@ -254,6 +277,13 @@ static int run_interactive(struct cli *cli)
 	return status;
 }
 
+/* The self-check is a place to open, unless it is to print something. */
+static bool is_place(const struct cli *cli, unsigned command)
+{
+	return command == FOR_CHECK && cli->answers == NULL && !cli->prove &&
+	       !cli->table;
+}
+
 static int run(struct cli *cli)
 {
 	if (cli->want_help || cli->want_version) {
@@ -266,7 +296,8 @@ static int run(struct cli *cli)
 	for (size_t i = 0; cli->nwords > 0 && i < NCOMMANDS; i++) {
 		int status;
 
-		if (strcmp(cli->words[0], commands[i].name) != 0)
+		if (strcmp(cli->words[0], commands[i].name) != 0 ||
+		    is_place(cli, commands[i].command))
 			continue;
 		status = options_check(cli, commands[i].command);
 		if (status != EXIT_DONE)
