@@ -16,11 +16,13 @@
 #include "visit/session.h"
 
 struct screen;
+struct self_check;
 
 enum go {
 	GO_STAY,
 	GO_OPEN, /* step.id, as place_find takes it */
-	GO_BACK
+	GO_BACK,
+	GO_HOME
 };
 
 struct step {
@@ -43,6 +45,10 @@ struct screen_ops {
 	/* ACT_DIGIT: arg % 10 is the digit; arg >= 10 means that it came within
 	   a second of the last one, so both may be one number. */
 	struct step (*act)(struct screen *, enum action, int arg);
+	/* What help says of this very page, or NULL; or no such op. */
+	const char *(*about)(const struct screen *);
+	/* Without a key for so long it gets ACT_IDLE; -1 = never; or NULL. */
+	int (*idle_ms)(const struct screen *);
 	void (*get_place)(
 	    const struct screen *, struct session_view *); /* or NULL */
 	void (*set_place)(
@@ -57,6 +63,8 @@ struct view {
 	int measure;         /* text column asked for by + and -, in cells */
 	bool ascii;          /* the canvas draws ASCII only */
 	bool *broken;        /* by article: it could not be shown */
+	struct self_check *check; /* the run of this visitor, or NULL */
+	bool bell;                /* ring once; the loop clears it */
 };
 
 struct screen {
