@@ -2,57 +2,51 @@
 
 #include "triage/rules.h"
 
-static bool holds_enough(const struct condition *condition,
-    const struct rules *rules, const struct answers *answers)
+/* Ends as soon as it is clear: "and" mostly at its first part. */
+static bool holds_enough(
+    const struct condition *condition, const struct answers *answers)
 {
-	int n = 0;
+	int wanted = condition->low;
+	int left = (int)condition->nchildren;
 
-	for (size_t i = 0; i < condition->nchildren; i++) {
-		if (condition_holds(condition->children[i], rules, answers) &&
-		    ++n >= condition->low)
+	for (size_t i = 0; left >= wanted; i++, left--) {
+		if (condition_holds(condition->children[i], answers) &&
+		    --wanted == 0)
 			return true;
 	}
 	return false;
 }
 
-bool condition_holds(const struct condition *condition,
-    const struct rules *rules, const struct answers *answers)
+bool condition_holds(
+    const struct condition *condition, const struct answers *answers)
 {
 	const size_t q = condition->question;
 
 	switch (condition->op) {
 	case CONDITION_COUNT:
-		return holds_enough(condition, rules, answers);
+		return holds_enough(condition, answers);
 	case CONDITION_PICKED:
 		return (answers->picked[q] & condition->mask) != 0;
 	case CONDITION_NUMBER:
 		return (answers->answered >> q & 1u) != 0 &&
 		       answers->number[q] >= condition->low &&
 		       answers->number[q] <= condition->high;
-	case CONDITION_TERM:
-		return condition_holds(
-		    rules->terms[condition->term].when, rules, answers);
 	}
 	return false;
 }
 
-void condition_named(const struct condition *condition,
-    const struct rules *rules, uint32_t *named)
+void condition_named(const struct condition *condition, uint32_t *named)
 {
 	switch (condition->op) {
 	case CONDITION_COUNT:
 		for (size_t i = 0; i < condition->nchildren; i++)
-			condition_named(condition->children[i], rules, named);
+			condition_named(condition->children[i], named);
 		return;
 	case CONDITION_PICKED:
 		named[condition->question] |= condition->mask;
 		return;
 	case CONDITION_NUMBER:
 		named[condition->question] = UINT32_MAX;
-		return;
-	case CONDITION_TERM:
-		condition_named(
-		    rules->terms[condition->term].when, rules, named);
 		return;
 	}
 }

@@ -34,8 +34,7 @@ struct answers;
 enum condition_op {
 	CONDITION_COUNT,  /* at least low of the children: "or" 1, "and" all */
 	CONDITION_PICKED, /* question has one of mask */
-	CONDITION_NUMBER, /* question is a number from low to high */
-	CONDITION_TERM    /* term */
+	CONDITION_NUMBER  /* question is a number from low to high */
 };
 
 struct condition {
@@ -43,7 +42,6 @@ struct condition {
 	uint32_t mask;
 	int low, high;
 	size_t question; /* index into rules->questions */
-	size_t term;     /* index into rules->terms */
 	const struct condition *const *children;
 	size_t nchildren;
 };
@@ -71,14 +69,13 @@ bool condition_reserved(struct slice word);
  * Whether it holds. A question without an answer counts as no answer to
  * anything in it: what holds now holds whatever is answered later.
  */
-bool condition_holds(const struct condition *condition,
-    const struct rules *rules, const struct answers *answers);
+bool condition_holds(
+    const struct condition *condition, const struct answers *answers);
 
 /*
- * What it names, terms looked into: for each question the options, and all
+ * What it names: for each question the options, and all
  * bits for a number. named has RULES_QUESTIONS places; bits are added.
  */
-void condition_named(const struct condition *condition,
-    const struct rules *rules, uint32_t *named);
+void condition_named(const struct condition *condition, uint32_t *named);
 
 #endif

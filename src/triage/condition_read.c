@@ -298,8 +298,7 @@ static const struct condition *read_named(struct reading *r)
 		if (!slice_is(r->word, rules->terms[i].id))
 			continue;
 		step(r);
-		return make(
-		    r, (struct condition){ .op = CONDITION_TERM, .term = i });
+		return rules->terms[i].when;
 	}
 	if (question == rules->nquestions)
 		return fail(r, "is no question and no term above");

@@ -1,5 +1,6 @@
 #include "triage/prove.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -102,6 +103,81 @@ bool prove_open(
 	return false;
 }
 
+void prove_each_condition(
+    struct proving *p, void (*each)(struct proving *, const struct condition *,
+			   const char *, unsigned))
+{
+	const struct rules *const rules = p->rules;
+
+	for (size_t i = 0; i < rules->nrules; i++)
+		each(p, rules->rules[i].when, rules->rules[i].id,
+		    rules->rules[i].line);
+	for (size_t i = 0; i < rules->nterms; i++)
+		each(p, rules->terms[i].when, rules->terms[i].id,
+		    rules->terms[i].line);
+	for (size_t i = 0; i < rules->nquestions; i++) {
+		const struct triage_question *const q = &rules->questions[i];
+
+		if (q->ask != NULL)
+			each(p, q->ask, q->id, q->line);
+		for (size_t k = 0; k < q->noptions; k++) {
+			if (q->options[k].show != NULL)
+				each(p, q->options[k].show, q->options[k].id,
+				    q->line);
+		}
+	}
+}
+
+static void add_edge(struct proving *p, int number)
+{
+	const struct triage_question *const q = &p->rules->questions[p->number];
+	size_t at = 0;
+
+	if (number < q->min || number > q->max)
+		return;
+	while (at < p->nedges && p->edges[at] < number)
+		at++;
+	if ((at < p->nedges && p->edges[at] == number) ||
+	    p->nedges == PROVE_EDGES)
+		return;
+	memmove(&p->edges[at + 1], &p->edges[at],
+	    (p->nedges - at) * sizeof(p->edges[0]));
+	p->edges[at] = number;
+	p->nedges++;
+}
+
+/* Both sides of each limit, so that a witness can stand close to it too. */
+static void add_edges(struct proving *p, const struct condition *condition,
+    const char *id, unsigned line)
+{
+	for (size_t i = 0; i < condition->nchildren; i++)
+		add_edges(p, condition->children[i], id, line);
+	if (condition->op != CONDITION_NUMBER ||
+	    condition->question != p->number)
+		return;
+	if (condition->low != INT_MIN) {
+		add_edge(p, condition->low - 1);
+		add_edge(p, condition->low);
+	}
+	if (condition->high != INT_MAX) {
+		add_edge(p, condition->high);
+		add_edge(p, condition->high + 1);
+	}
+}
+
+bool prove_edges(struct proving *p)
+{
+	while (p->number < p->rules->nquestions &&
+	       p->rules->questions[p->number].kind != TRIAGE_NUMBER)
+		p->number++;
+	if (p->number == p->rules->nquestions)
+		return true;
+	add_edge(p, p->rules->questions[p->number].min);
+	add_edge(p, p->rules->questions[p->number].max);
+	prove_each_condition(p, add_edges);
+	return p->nedges < PROVE_EDGES;
+}
+
 static struct proving start(const struct rules *rules, uint64_t seed,
     struct arena *arena, struct proof *out, struct diag *diag)
 {
@@ -112,10 +188,9 @@ static struct proving start(const struct rules *rules, uint64_t seed,
 		.seed = seed };
 
 	*out = (struct proof){ .ok = true };
-	while (p.number < rules->nquestions &&
-	       rules->questions[p.number].kind != TRIAGE_NUMBER)
-		p.number++;
 	prove_structure(&p);
+	if (!prove_edges(&p))
+		prove_fail(&p, 0, "there are too many limits of age");
 	prove_signs(&p);
 	prove_unsure(&p);
 	return p;

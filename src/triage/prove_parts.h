@@ -6,6 +6,8 @@
 
 #include "triage/prove.h"
 
+#define PROVE_EDGES 256
+
 struct proving {
 	const struct rules *rules;
 	struct arena *arena;
@@ -14,6 +16,9 @@ struct proving {
 	struct prove_item *item; /* the one at hand */
 	uint64_t seed;
 	size_t number; /* the question that is a number; nquestions: none */
+	/* The least number of each range in which no condition changes. */
+	int edges[PROVE_EDGES];
+	size_t nedges;
 };
 
 /* Begin an item; the one before ends. */
@@ -28,6 +33,9 @@ void prove_how(struct proving *p, const char *fmt, ...)
 
 /* One number for all numbers below: a value, or PROVE_SKIP. */
 #define PROVE_SKIP (-1)
+
+/* Fill edges; false when there are too many. */
+bool prove_edges(struct proving *p);
 
 /*
  * Nothing wrong: each question answered with its calm answer, or its first
@@ -49,6 +57,11 @@ enum triage_level prove_level(const struct proving *p,
  */
 bool prove_open(
     const struct proving *p, size_t question, int number, struct answers *out);
+
+/* Call for each condition of the file; id and line are whose it is. */
+void prove_each_condition(
+    struct proving *p, void (*each)(struct proving *, const struct condition *,
+			   const char *id, unsigned line));
 
 /* The parts of prove_quick and, after them, of prove_full. */
 void prove_structure(struct proving *p);

@@ -1,6 +1,3 @@
-#include <limits.h>
-#include <string.h>
-
 #include "triage/prove_parts.h"
 
 /*
@@ -39,56 +36,13 @@ static void add_value(struct axis *axis, uint32_t picked, int number)
 	}
 }
 
-static void add_number(
-    struct axis *axis, const struct triage_question *q, int number)
-{
-	if (number >= q->min && number <= q->max)
-		add_value(axis, 0, number);
-}
-
-/* Both sides of every limit that a condition has for the question. */
-static void add_limits(struct axis *axis, const struct rules *rules,
-    const struct condition *condition)
+static void fill_number(struct axis *axis, const struct proving *p)
 {
 	const struct triage_question *const q =
-	    &rules->questions[axis->question];
+	    &p->rules->questions[axis->question];
 
-	for (size_t i = 0; i < condition->nchildren; i++)
-		add_limits(axis, rules, condition->children[i]);
-	if (condition->op == CONDITION_TERM)
-		add_limits(axis, rules, rules->terms[condition->term].when);
-	if (condition->op != CONDITION_NUMBER ||
-	    condition->question != axis->question)
-		return;
-	if (condition->low != INT_MIN) {
-		add_number(axis, q, condition->low - 1);
-		add_number(axis, q, condition->low);
-	}
-	if (condition->high != INT_MAX) {
-		add_number(axis, q, condition->high);
-		add_number(axis, q, condition->high + 1);
-	}
-}
-
-static void fill_number(
-    struct axis *axis, const struct proving *p, const struct triage_rule *rule)
-{
-	const struct rules *const rules = p->rules;
-	const struct triage_question *const q =
-	    &rules->questions[axis->question];
-
-	add_limits(axis, rules, rule->when);
-	for (size_t i = 0; i < rules->nquestions; i++) {
-		const struct triage_question *const other =
-		    &rules->questions[i];
-
-		if (other->ask != NULL)
-			add_limits(axis, rules, other->ask);
-		for (size_t k = 0; k < other->noptions; k++) {
-			if (other->options[k].show != NULL)
-				add_limits(axis, rules, other->options[k].show);
-		}
-	}
+	for (size_t i = 0; i < p->nedges; i++)
+		add_value(axis, 0, p->edges[i]);
 	for (size_t k = 0; k < q->noptions; k++)
 		add_value(axis, UINT32_C(1) << k, q->skip_counts);
 }
@@ -131,19 +85,18 @@ static void fill_many(
 static void collect(
     const struct rules *rules, const struct triage_rule *rule, uint32_t *named)
 {
-	condition_named(rule->when, rules, named);
+	condition_named(rule->when, named);
 	for (size_t i = rules->nquestions; i-- > 0;) {
 		const struct triage_question *const q = &rules->questions[i];
 
 		if (named[i] == 0)
 			continue;
 		if (q->ask != NULL)
-			condition_named(q->ask, rules, named);
+			condition_named(q->ask, named);
 		for (size_t k = 0; k < q->noptions; k++) {
 			if ((named[i] >> k & 1u) != 0 &&
 			    q->options[k].show != NULL)
-				condition_named(
-				    q->options[k].show, rules, named);
+				condition_named(q->options[k].show, named);
 		}
 	}
 }
@@ -163,7 +116,7 @@ static bool make_space(
 			continue;
 		axis->question = i;
 		if (q->kind == TRIAGE_NUMBER)
-			fill_number(axis, p, rule);
+			fill_number(axis, p);
 		else if (q->kind == TRIAGE_ONE)
 			fill_one(axis, q, named[i]);
 		else
@@ -280,8 +233,7 @@ static void prove_rule(struct proving *p, struct space *space, size_t rule)
 	prove_calm(p, PROVE_SKIP, &answers);
 	for (size_t i = 0; i < space->nplaces; i++) {
 		go_to(space, i, &answers);
-		space->holds[i] =
-		    condition_holds(space->rule->when, p->rules, &answers);
+		space->holds[i] = condition_holds(space->rule->when, &answers);
 	}
 	for (size_t i = 0; i < space->nplaces; i++) {
 		if (space->holds[i] == 0)

@@ -15,7 +15,7 @@ static void check_calm(struct proving *p, const struct condition *condition,
 {
 	uint32_t named[RULES_QUESTIONS] = { 0 };
 
-	condition_named(condition, p->rules, named);
+	condition_named(condition, named);
 	p->item->cases++;
 	for (size_t i = 0; i < p->rules->nquestions; i++) {
 		const struct triage_question *const q = &p->rules->questions[i];
@@ -50,38 +50,13 @@ static void check_as(struct proving *p, const struct condition *condition,
 		    q->id);
 }
 
-static void check_all(
-    struct proving *p, void (*check)(struct proving *, const struct condition *,
-			   const char *, unsigned))
-{
-	const struct rules *const rules = p->rules;
-
-	for (size_t i = 0; i < rules->nrules; i++)
-		check(p, rules->rules[i].when, rules->rules[i].id,
-		    rules->rules[i].line);
-	for (size_t i = 0; i < rules->nterms; i++)
-		check(p, rules->terms[i].when, rules->terms[i].id,
-		    rules->terms[i].line);
-	for (size_t i = 0; i < rules->nquestions; i++) {
-		const struct triage_question *const q = &rules->questions[i];
-
-		if (q->ask != NULL)
-			check(p, q->ask, q->id, q->line);
-		for (size_t k = 0; k < q->noptions; k++) {
-			if (q->options[k].show != NULL)
-				check(p, q->options[k].show, q->options[k].id,
-				    q->line);
-		}
-	}
-}
-
 static void check_use(struct proving *p)
 {
 	const struct rules *const rules = p->rules;
 	uint32_t named[RULES_QUESTIONS] = { 0 };
 
 	for (size_t i = 0; i < rules->nrules; i++)
-		condition_named(rules->rules[i].when, rules, named);
+		condition_named(rules->rules[i].when, named);
 	for (size_t i = 0; i < rules->nquestions; i++) {
 		p->item->cases++;
 		if (named[i] == 0)
@@ -103,7 +78,7 @@ void prove_structure(struct proving *p)
 	prove_begin(p, "wrong-way",
 	    "no answer turned from \"no\" to anything else, and no tick "
 	    "added, lowers the level");
-	check_all(p, check_calm);
+	prove_each_condition(p, check_calm);
 	prove_how(p,
 	    "no condition has a \"not\", and none of %lu names a calm answer",
 	    p->item->cases);
@@ -144,17 +119,16 @@ static void check_sign(
 		    q->options[option].id, q->id);
 }
 
-/* Call for every number there is, and for none given. */
+/*
+ * Call for no number, and for every number at which some condition changes:
+ * between these nothing can differ.
+ */
 static void at_every_number(struct proving *p, size_t question, size_t option,
     void (*check)(struct proving *, size_t, size_t, int))
 {
-	const struct triage_question *const q = &p->rules->questions[p->number];
-
 	check(p, question, option, PROVE_SKIP);
-	if (p->number == p->rules->nquestions)
-		return;
-	for (int n = q->min; n <= q->max; n++)
-		check(p, question, option, n);
+	for (size_t i = 0; i < p->nedges; i++)
+		check(p, question, option, p->edges[i]);
 }
 
 void prove_signs(struct proving *p)
@@ -292,7 +266,7 @@ void prove_unsure(struct proving *p)
 
 	prove_begin(p, "counts-as",
 	    "\"not sure\" is nowhere less than what it counts as");
-	check_all(p, check_as);
+	prove_each_condition(p, check_as);
 	prove_how(p, "%lu places in conditions", p->item->cases);
 	prove_pairs(p);
 	prove_all_unsure(p);

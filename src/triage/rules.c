@@ -33,13 +33,16 @@ uint32_t rules_offered(
     const struct rules *rules, size_t question, const struct answers *answers)
 {
 	const struct triage_question *const q = &rules->questions[question];
-	uint32_t mask = 0;
+	uint32_t mask = (UINT32_C(1) << q->noptions) - 1;
 
+	/* Few have a condition, and this is asked often. */
+	if (q->shown == 0)
+		return mask;
 	for (size_t i = 0; i < q->noptions; i++) {
 		const struct condition *const show = q->options[i].show;
 
-		if (show == NULL || condition_holds(show, rules, answers))
-			mask |= UINT32_C(1) << i;
+		if (show != NULL && !condition_holds(show, answers))
+			mask &= ~(UINT32_C(1) << i);
 	}
 	return mask;
 }
@@ -55,7 +58,7 @@ uint32_t rules_live(
 		const uint32_t bit = UINT32_C(1) << i;
 		uint32_t picked;
 
-		if (q->ask != NULL && !condition_holds(q->ask, rules, live))
+		if (q->ask != NULL && !condition_holds(q->ask, live))
 			continue;
 		asked |= bit;
 		if ((all->answered & bit) == 0)
@@ -82,7 +85,7 @@ enum triage_level rules_evaluate(const struct rules *rules,
 	for (size_t i = 0; i < rules->nrules; i++) {
 		const struct triage_rule *const rule = &rules->rules[i];
 
-		if (!condition_holds(rule->when, rules, live))
+		if (!condition_holds(rule->when, live))
 			continue;
 		fired->bits[i / 64] |= UINT64_C(1) << (i % 64);
 		if (rule->level > level)

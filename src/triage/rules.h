@@ -67,6 +67,7 @@ struct triage_question {
 	uint32_t calm;               /* "no", "none": what no rule may name */
 	uint32_t unsure;             /* "not sure" */
 	uint32_t apart; /* goes with no other: none, unsure, skip */
+	uint32_t shown; /* options that have a condition to be offered */
 	uint32_t alone; /* by itself an emergency, whatever the rules say */
 	/*
 	 * What "not sure" must come to (triage.md 5), whatever the rules say:

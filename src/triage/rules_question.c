@@ -67,7 +67,7 @@ static void read_options(struct rules_reader *r,
     const struct ini_section *section, struct triage_question *q)
 {
 	struct triage_option *const options =
-	    arena_zalloc(r->arena, RULES_OPTIONS + 2, sizeof(*options));
+	    arena_zalloc(r->arena, RULES_OPTIONS, sizeof(*options));
 	size_t n = 0;
 
 	for (size_t i = 0; i < section->npairs; i++) {
@@ -75,9 +75,10 @@ static void read_options(struct rules_reader *r,
 
 		if (!is_option(section, key))
 			continue;
-		if (n == RULES_OPTIONS) {
+		if (n == RULES_OPTIONS - 2) {
 			rules_fault(r, section->pairs[i].line,
-			    "there are more than %d answers", RULES_OPTIONS);
+			    "there are more than %d answers",
+			    RULES_OPTIONS - 2);
 			return;
 		}
 		options[n].id = key + sizeof(prefix) - 1;
@@ -250,7 +251,7 @@ static const struct condition *read_condition(
 		r->faults++;
 		return NULL;
 	}
-	condition_named(condition, r->rules, named);
+	condition_named(condition, named);
 	for (size_t i = question; i < r->rules->nquestions; i++) {
 		if (named[i] != 0)
 			rules_fault(r, value.line,
@@ -281,6 +282,8 @@ void rules_read_question_conditions(struct rules_reader *r)
 				arena_printf(
 				    r->arena, "show_%s", options[k].id)),
 			    at);
+			if (options[k].show != NULL)
+				q->shown |= UINT32_C(1) << k;
 		}
 		at++;
 	}
