@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MAX_LEAD   5
+#define SMALL_COLS 60
 #define START_ROWS 12 /* with less room whom to call stands first */
 
 static const char *text_of(struct triage_screen *triage, enum triage_text text)
@@ -52,6 +53,21 @@ static void open_start(struct triage_screen *triage)
 	choices_init(choices, CHOICES_ONE);
 	if (triage->check->began)
 		choices->marked = triage->check->run.other ? 2 : 1;
+}
+
+/* What stands first depends on the room; what is chosen does not. */
+void triage_ask_resize(struct triage_screen *triage)
+{
+	struct choices *choices = &triage->choices;
+	const struct choices was = *choices;
+
+	if (self_check_page(triage->check) != CHECK_START)
+		return;
+	choices->nlead = 0;
+	open_start(triage);
+	choices->marked = was.marked;
+	choices->focus = was.focus;
+	choices->top = was.top;
 }
 
 static enum choices_kind kind_of(const struct triage_question *question)
@@ -168,6 +184,8 @@ static void keep_marks(struct triage_screen *triage)
 
 static struct step refuse(struct triage_screen *triage)
 {
+	if (triage->cols < SMALL_COLS && triage->choices.kind != CHOICES_NUMBER)
+		return triage_screen_say("First choose: Space or number");
 	switch (triage->choices.kind) {
 	case CHOICES_NUMBER:
 		return triage_screen_say("Type a number, then Enter");
@@ -228,8 +246,10 @@ struct step triage_ask_act(
 		if (choices_sees_focus(&triage->choices))
 			return go_on(triage);
 		/* nobody goes on from what he has not seen */
-		choices_act(&triage->choices, ACT_DOWN, 0);
-		return STAY;
+		choices_focus(&triage->choices, triage->choices.focus);
+		if (triage->choices.marked == 0)
+			return refuse(triage);
+		return triage_screen_say("Enter once more goes on");
 	}
 	if (action == ACT_ERASE && triage->choices.typed[0] == '\0') {
 		/* nothing to take back: Backspace is the way back */
@@ -273,11 +293,11 @@ const char *triage_ask_message(
 	else if (choices->kind == CHOICES_NUMBER)
 		snprintf(text, cap, "Your answers are not kept");
 	else if (chosen[0] != '\0')
-		snprintf(text, cap, "You chose: %s", chosen);
+		snprintf(text, cap, "You chose: %s. Enter goes on", chosen);
 	else
 		snprintf(text, cap,
-		    triage->cols < 60
-			? "Nothing is chosen for you"
+		    triage->cols < SMALL_COLS
+			? "Nothing is chosen. Space marks"
 			: "Nothing is chosen for you. Your answers are not "
 			  "kept");
 	return text;

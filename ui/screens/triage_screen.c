@@ -174,6 +174,8 @@ static void triage_resize(struct screen *screen, int rows, int cols)
 		room.cols = TEXT_COLS;
 	}
 	triage->room = room;
+	if (triage->shown == VIEW_CHOICES)
+		triage_ask_resize(triage);
 	resize_page(triage);
 }
 

@@ -64,6 +64,7 @@ struct step triage_screen_go(struct triage_screen *triage);
 
 /* triage_ask.c: the first page and the questions */
 void triage_ask_open(struct triage_screen *triage);
+void triage_ask_resize(struct triage_screen *triage);
 struct step triage_ask_act(
     struct triage_screen *triage, enum action action, int arg);
 const char *triage_ask_message(
