@@ -36,6 +36,7 @@ static struct screen *make_screen(struct app *app, const char *id)
 		if (app->view.check == NULL)
 			app->view.check =
 			    self_check_open(app->view.catalog, app->diag);
+		app->view.check->clock = app->view.clock;
 		return check_screen(&app->view);
 	case PLACE_HOME:
 	case PLACE_NONE:

@@ -249,6 +249,7 @@ static int run_tui(struct cli *cli, const char *start)
 	tty_size(&rows, &cols);
 	app_init(
 	    &app, &cli->catalog, cli_ascii(cli), start, rows, cols, &cli->diag);
+	app.view.clock = time;
 	status = loop_run(&app);
 	app_close(&app);
 	tty_close();

@@ -166,8 +166,10 @@ static void say_result(struct plain *plain, bool why)
 
 void plain_check_show(struct plain *plain)
 {
-	if (plain->check == NULL)
+	if (plain->check == NULL) {
 		plain->check = self_check_open(plain->catalog, plain->diag);
+		plain->check->clock = time;
+	}
 	switch (page_of(plain)) {
 	case CHECK_CLOSED:
 		say_doc(plain, triage_doc_closed);

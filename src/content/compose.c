@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/ini_file.h"
+#include "content/place.h"
 
 #define MAX_RELATED 6
 #define MAX_SIGNS   16
@@ -197,6 +198,8 @@ void compose_urgent(struct doc *doc, const struct catalog *catalog)
 	const struct region *region = catalog->region;
 	const struct catalog_article *more =
 	    catalog_article(catalog, SLICE("get-help-now"));
+	struct compose_link links[2];
+	size_t n = 0;
 
 	compose_begin(doc, "Urgent help");
 	add_numbers(doc, catalog);
@@ -208,11 +211,14 @@ void compose_urgent(struct doc *doc, const struct catalog *catalog)
 		    doc, arena_printf(&doc->arena, "Talk to someone now: %s.",
 			     region_word(region, "crisis")));
 	}
-	if (more != NULL) {
-		struct compose_link link = { more->id, more->title };
-
+	if (more != NULL)
+		links[n++] = (struct compose_link){ more->id, more->title };
+	if (catalog->triage[0] != '\0')
+		links[n++] = (struct compose_link){ PLACE_CHECK_ID,
+			"Check my symptoms" };
+	if (n > 0) {
 		compose_heading(doc, "Read more");
-		compose_links(doc, &link, 1);
+		compose_links(doc, links, n);
 	}
 	compose_end(doc);
 }

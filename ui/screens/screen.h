@@ -9,6 +9,8 @@
 #ifndef LUMBAR_SCREEN_H
 #define LUMBAR_SCREEN_H
 
+#include <time.h>
+
 #include "base/diag.h"
 #include "content/catalog.h"
 #include "terminal/binding.h"
@@ -63,8 +65,9 @@ struct view {
 	int measure;         /* text column asked for by + and -, in cells */
 	bool ascii;          /* the canvas draws ASCII only */
 	bool *broken;        /* by article: it could not be shown */
-	struct self_check *check; /* the run of this visitor, or NULL */
-	bool bell;                /* ring once; the loop clears it */
+	struct self_check *check;  /* the run of this visitor, or NULL */
+	bool bell;                 /* ring once; the loop clears it */
+	time_t (*clock)(time_t *); /* NULL: there is none, so no dates */
 };
 
 struct screen {

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MAX_LEAD   5
+#include "widgets/triage_doc.h"
+
+#define MAX_LEAD   6
 #define SMALL_COLS 60
 #define START_ROWS 12 /* with less room whom to call stands first */
 
@@ -44,6 +46,8 @@ static void open_start(struct triage_screen *triage)
 		text_of(triage, TRIAGE_TEXT_HARD),
 		text_of(triage, TRIAGE_TEXT_USE)),
 	    ROLE_NORMAL);
+	add_para(choices, lead, triage_doc_age(triage->check, &triage->arena),
+	    ROLE_STRONG);
 	add_para(choices, lead, text_of(triage, TRIAGE_TEXT_WHO), ROLE_HEADING);
 	items[0] = slice_of(text_of(triage, TRIAGE_TEXT_WHO_SELF));
 	items[1] = slice_of(text_of(triage, TRIAGE_TEXT_WHO_OTHER));

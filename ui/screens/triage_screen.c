@@ -3,14 +3,16 @@
  */
 #include "screens/triage_screen.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
 #include "terminal/key.h"
 
-#define IDLE_MS   (5 * 60 * 1000)
-#define TEXT_COLS 78 /* the widest room of a question or a result */
+#define IDLE_MS    (5 * 60 * 1000)
+#define SMALL_COLS 60
+#define TEXT_COLS  78 /* the widest room of a question or a result */
 
 static const struct screen_ops triage_ops;
 
@@ -194,9 +196,15 @@ static const char *message_of(
 		return triage_check_message(triage, text, cap);
 	case VIEW_DOC:
 		shown = reader->pager.top + (size_t)triage->room.rows;
-		if (shown < reader->layout.nlines)
+		if (shown >= reader->layout.nlines)
+			break;
+		if (!triage->emergency || triage->cols >= SMALL_COLS)
 			return "More below: Down or Space";
-		break;
+		/* the number is in sight however little fits */
+		snprintf(text, cap, "Emergency: %s. More below",
+		    region_word(
+			triage->base.view->catalog->region, "emergency"));
+		return text;
 	}
 	return NULL;
 }

@@ -55,7 +55,7 @@ static int lead_cols(const struct choices *c)
 {
 	const int indent = c->cols >= WIDE_COLS ? 2 : 1;
 
-	return c->cols - indent - 1;
+	return c->cols - indent - 1 < 8 ? 8 : c->cols - indent - 1;
 }
 
 static void measure(struct choices *c)

@@ -37,6 +37,7 @@ static void forget(struct self_check *check)
 	triage_end(&check->run);
 	explicit_bzero(check->marked, sizeof(check->marked));
 	explicit_bzero(check->typed, sizeof(check->typed));
+	check->made = 0;
 	check->began = check->at_start = check->looking = check->rung = false;
 }
 
@@ -157,7 +158,8 @@ static void settle(struct self_check *check)
 		return;
 	case TRIAGE_RESULT:
 		result = die_alloc(sizeof(*result));
-		(void)self_check_result(check, result);
+		if (self_check_result(check, result) && check->clock != NULL)
+			check->made = check->clock(NULL);
 		triage_result_wipe(result);
 		free(result);
 		return;
@@ -306,6 +308,21 @@ const char *self_check_answer_text(
 		    self_check_words(check, asked->options[i].text, 0, arena));
 	}
 	return text;
+}
+
+bool self_check_is_old(const struct self_check *check)
+{
+	char today[16];
+	struct tm tm;
+	time_t now;
+
+	if (check->clock == NULL)
+		return false;
+	now = check->clock(NULL);
+	if (localtime_r(&now, &tm) == NULL ||
+	    strftime(today, sizeof(today), "%Y-%m-%d", &tm) == 0)
+		return false;
+	return strcmp(today, check->rules.next_review) > 0;
 }
 
 struct slice self_check_short(const char *text)

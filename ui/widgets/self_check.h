@@ -9,6 +9,8 @@
 #ifndef LUMBAR_SELF_CHECK_H
 #define LUMBAR_SELF_CHECK_H
 
+#include <time.h>
+
 #include "content/catalog.h"
 #include "triage/triage.h"
 
@@ -26,6 +28,8 @@ enum check_page {
 
 struct self_check {
 	const struct catalog *catalog; /* borrowed */
+	time_t (*clock)(time_t *);     /* the opener's; NULL: no dates */
+	time_t made;                   /* when there was a result; 0 = none */
 	struct arena arena;            /* the rules */
 	struct rules rules;
 	bool open; /* the rules may be used */
@@ -95,6 +99,9 @@ const char *self_check_text(
 /* What is marked or typed for a question: "One leg; not sure", "41". */
 const char *self_check_answer_text(
     const struct self_check *check, size_t question, struct arena *arena);
+
+/* Whether the rules were to be reviewed before today. */
+bool self_check_is_old(const struct self_check *check);
 
 /* The first sentence of a question: what it is about. */
 struct slice self_check_short(const char *text);

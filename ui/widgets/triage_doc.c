@@ -100,12 +100,23 @@ static void numbers(struct doc *doc, const struct self_check *check)
 	    ROLE_STRONG);
 }
 
+const char *triage_doc_age(const struct self_check *check, struct arena *arena)
+{
+	if (!self_check_is_old(check))
+		return "";
+	return arena_printf(arena,
+	    "These rules were to be checked again by %s. Ask a clinician as "
+	    "well.",
+	    check->rules.next_review);
+}
+
 void triage_doc_start(struct doc *doc, const struct self_check *check)
 {
 	para(doc, text_of(doc, check, TRIAGE_TEXT_INTRO), ROLE_NORMAL);
 	para(doc, text_of(doc, check, TRIAGE_TEXT_CALL), ROLE_STRONG);
 	para(doc, text_of(doc, check, TRIAGE_TEXT_HARD), ROLE_NORMAL);
 	para(doc, text_of(doc, check, TRIAGE_TEXT_USE), ROLE_NORMAL);
+	para(doc, triage_doc_age(check, &doc->arena), ROLE_STRONG);
 	doc_close(doc, 0);
 }
 
@@ -303,13 +314,29 @@ static void add_links(struct doc *doc, const struct self_check *check,
 	doc_close(doc, list);
 }
 
+/* "22 November 2026, 09:50. ", or nothing where there is no clock. */
+static const char *made_on(
+    const struct self_check *check, char *text, size_t cap)
+{
+	struct tm tm;
+
+	text[0] = '\0';
+	if (check->made != 0 && localtime_r(&check->made, &tm) != NULL &&
+	    strftime(text, cap, "%d %B %Y, %H:%M. ", &tm) == 0)
+		text[0] = '\0';
+	return text;
+}
+
 static void add_foot(struct doc *doc, const struct self_check *check)
 {
+	char date[48];
+
 	para(doc, text_of(doc, check, TRIAGE_TEXT_CRISIS), ROLE_NORMAL);
 	para(doc, text_of(doc, check, TRIAGE_TEXT_ABUSE), ROLE_NORMAL);
+	para(doc, triage_doc_age(check, &doc->arena), ROLE_STRONG);
 	para(doc,
-	    arena_printf(
-		&doc->arena, "Rules version %s.", check->rules.version),
+	    arena_printf(&doc->arena, "%sRules version %s.",
+		made_on(check, date, sizeof(date)), check->rules.version),
 	    ROLE_CAPTION);
 }
 

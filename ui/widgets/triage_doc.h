@@ -19,6 +19,9 @@
 #define TRIAGE_DOC_REASONS 3
 #define TRIAGE_DOC_PHRASES 4
 
+/* That the rules are older than they were meant to get, or "". */
+const char *triage_doc_age(const struct self_check *check, struct arena *arena);
+
 /* What the check is for and whom to call: all of the first page but who. */
 void triage_doc_start(struct doc *doc, const struct self_check *check);
 
