@@ -249,12 +249,12 @@ static const struct condition *read_bound(struct reading *r, size_t question)
 	const struct triage_question *const q = &r->rules->questions[question];
 	struct range range;
 
+	if (q->kind != TRIAGE_NUMBER && !has_days(q))
+		return fail(r, "\"is\" or \"has\" was expected");
 	if (!read_range(r, &range))
 		return fail(r,
 		    "\"is\", \"has\", \"at least 5\", \"at most 5\", \"under "
 		    "5\", \"over 5\" or \"from 5 to 9\" was expected");
-	if (q->kind != TRIAGE_NUMBER && !has_days(q))
-		return fail(r, "stands behind a question without numbers");
 	if (q->kind != TRIAGE_NUMBER)
 		return read_time(r, question, range);
 	settle(&range, 1);
