@@ -491,8 +491,7 @@ static void test_rules_deleted(void **state)
 		memmove(rules + i, rules + i + 1,
 		    (mutant.nrules - i - 1) * sizeof(*rules));
 		mutant.nrules--;
-		judge(
-		    &mutant, world.rules->rules[i].id, NULL, "deleted", false);
+		judge(&mutant, world.rules->rules[i].id, NULL, "deleted");
 	}
 	assert_int_equal(world.caught[BY_NOBODY], 0);
 }
