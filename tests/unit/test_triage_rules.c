@@ -302,7 +302,7 @@ static void faults_of_the_file_are_named(void **state)
 		{ "[rule:E01]", "[rule:or]", "word of conditions" },
 		{ "[rule:E01]", "[rool:E01]", "unknown section" },
 		{ "mark = !!!\n", "mark = !!!\nmarc = x\n", "not known" },
-		{ "[wait:leg]\n", "[wait]\nx = y\n[wait:leg]\n",
+		{ "[wait:leg]\n", "[other]\nx = y\n[wait:leg]\n",
 		    "unknown section" },
 	};
 
