@@ -70,6 +70,16 @@ static void show_overlay(struct app *app, struct screen *overlay)
 	overlay->ops->resize(overlay, app->rows, app->cols);
 }
 
+bool app_settle(struct app *app)
+{
+	struct screen *screen = app->screen;
+
+	if (app->settled)
+		return false;
+	app->settled = true;
+	return screen->ops->settle != NULL && screen->ops->settle(screen);
+}
+
 static bool is_check(const char *id)
 {
 	return strcmp(id, PLACE_CHECK_ID) == 0;
@@ -112,9 +122,13 @@ static void enter(struct app *app, bool restore)
 		end_check(app);
 	screen = make_screen(app, here->id);
 	app->screen = screen;
-	app->told = false;
+	app->told = app->settled = false;
 	screen->ops->resize(screen, app->rows, app->cols);
-	if (restore && screen->ops->set_place != NULL)
+	if (!restore)
+		return;
+	/* the place may be in what settling adds */
+	app_settle(app);
+	if (screen->ops->set_place != NULL)
 		screen->ops->set_place(screen, &here->view);
 }
 
@@ -404,6 +418,7 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 {
 	struct screen *top = top_of(app);
 
+	app_settle(app);
 	if (event->kind != EVENT_NONE)
 		app->event_ms = now_ms;
 	switch (event->kind) {

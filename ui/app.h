@@ -35,6 +35,7 @@ struct app {
 	size_t noverlays;
 	int rows, cols;
 	char message[PLACE_ID_CAP + 32]; /* one of our own making */
+	bool settled;                    /* the screen has had its settle */
 	bool told; /* this screen has said that a key does nothing */
 	bool done;
 	int status;       /* to exit with, once done */
@@ -52,6 +53,12 @@ struct app {
 void app_init(struct app *app, const struct catalog *catalog, bool ascii,
     const char *start, int rows, int cols, struct diag *diag);
 void app_close(struct app *app);
+
+/*
+ * What the frame on the screen did not need. True if there is another frame to
+ * show now. Costs nothing when there is nothing left to do.
+ */
+bool app_settle(struct app *app);
 
 void app_resize(struct app *app, int rows, int cols);
 

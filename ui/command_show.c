@@ -186,6 +186,7 @@ static int show_article(struct cli *cli, struct output *output, const char *id)
 		return cli_missing(cli, id);
 	layout_init(&layout);
 	page_open(&page, &cli->catalog, to.article, &cli->diag);
+	page_finish(&page, &cli->catalog, &cli->diag);
 	if (!page.whole)
 		status = EXIT_FAULTS;
 	if (to.part.len > 0 && !page_cut(&page, to.part)) {

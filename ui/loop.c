@@ -79,6 +79,8 @@ int loop_run(struct app *app)
 		int rows, cols;
 
 		show(app, &canvas);
+		if (app_settle(app))
+			continue;
 		switch (tty_wait(
 		    wait_ms(app, &decoder, now), bytes, READ_MAX, &n)) {
 		case TTY_BYTES:

@@ -101,6 +101,7 @@ void plain_page_open(struct plain *plain, const struct catalog_article *article,
 
 	plain_page_close(plain);
 	page_open(&plain->page, plain->catalog, article, plain->diag);
+	page_finish(&plain->page, plain->catalog, plain->diag);
 	plain->reading = true;
 	layout_flow(&plain->layout, plain->page.doc, plain->cols,
 	    flow_flags(plain) | LAYOUT_NUMBERS);

@@ -145,9 +145,8 @@ static void read_file(struct settings *settings, const char *folder,
 	/* no configuration is the usual thing: not worth a word */
 	if (file_root_open(&root, folder, NULL) != STATUS_OK)
 		return;
-	if (!file_exists(&root, name) ||
-	    ini_file_read(&root, name, settings->arena, &ini, diag) !=
-		STATUS_OK)
+	if (ini_file_read_if_any(&root, name, settings->arena, &ini, diag) !=
+	    STATUS_OK)
 		goto out;
 	for (size_t i = 0; i < ini.nsections; i++) {
 		if (strcmp(ini.sections[i].name, "lumbar") != 0)

@@ -130,6 +130,9 @@ static enum status read_all(int fd, const char *name, size_t expected,
 		len += (size_t)n;
 		if (len > cap)
 			return refuse_size(name, cap, diag);
+		/* There was room for more than it has: that was the end. */
+		if (len == expected)
+			break;
 	}
 	text[len] = '\n';
 	text[len + 1] = '\0';
@@ -215,19 +218,6 @@ enum status file_read(const struct file_root *root, const char *name,
 	text[len + 1] = '\0';
 	*out = (struct slice){ text, len };
 	return STATUS_OK;
-}
-
-bool file_exists(const struct file_root *root, const char *name)
-{
-	const int fd = beneath_open(root->fd, name, O_PATH | O_CLOEXEC);
-	struct stat st;
-	bool regular;
-
-	if (fd < 0)
-		return false;
-	regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-	(void)close(fd);
-	return regular;
 }
 
 struct listing {

@@ -38,9 +38,6 @@ enum status file_read(const struct file_root *root, const char *name,
 enum status file_read_bytes(const struct file_root *root, const char *name,
     size_t cap, struct arena *arena, struct slice *out, struct diag *diag);
 
-/* Whether name is a regular file inside the root. No diag. */
-bool file_exists(const struct file_root *root, const char *name);
-
 /*
  * Call each(name, arg) for every regular file under dir (relative, "" = the
  * root), names relative to the root, sorted; depth at most 8. For lint.

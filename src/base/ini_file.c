@@ -64,8 +64,12 @@ static char *read_line(char *str, int num, void *arg)
 		p->owes_line_end = false;
 		return memcpy(str, "\n", 2);
 	}
-	if (!vet_next(&p->lines, &line))
-		return NULL;
+	/* It would only pass over what says nothing. */
+	do {
+		if (!vet_next(&p->lines, &line))
+			return NULL;
+		ini_line_split(line, &p->now);
+	} while (p->now.kind == INI_BLANK);
 	if (line.len >= (size_t)num) {
 		p->differs = true;
 		return NULL;
@@ -78,7 +82,6 @@ static char *read_line(char *str, int num, void *arg)
 		p->owes_line_end = true;
 	}
 
-	ini_line_split(line, &p->now);
 	if (p->now.kind == INI_SECTION)
 		begin_section(p, p->now.name);
 	return str;
@@ -169,8 +172,9 @@ enum status ini_file_parse(struct slice text, const char *name,
 	return STATUS_OK;
 }
 
-enum status ini_file_read(const struct file_root *root, const char *name,
-    struct arena *arena, struct ini_file *out, struct diag *diag)
+static enum status read_file(const struct file_root *root, const char *name,
+    bool must_exist, struct arena *arena, struct ini_file *out,
+    struct diag *diag)
 {
 	struct arena scratch;
 	struct slice text;
@@ -178,13 +182,30 @@ enum status ini_file_read(const struct file_root *root, const char *name,
 
 	*out = (struct ini_file){ .name = name };
 	arena_init(&scratch);
-	status = file_read_bytes(root, name, INI_CAP, &scratch, &text, diag);
+	status = file_read_bytes(
+	    root, name, INI_CAP, &scratch, &text, must_exist ? diag : NULL);
+	/* once more, to be told why */
+	if (!must_exist && status != STATUS_OK && status != STATUS_MISSING)
+		status =
+		    file_read_bytes(root, name, INI_CAP, &scratch, &text, diag);
 	if (status == STATUS_OK)
 		status = ini_file_parse(text, name, arena, out, diag);
 	else
 		out->name = arena_copy(arena, name, strlen(name));
 	arena_free(&scratch);
 	return status;
+}
+
+enum status ini_file_read(const struct file_root *root, const char *name,
+    struct arena *arena, struct ini_file *out, struct diag *diag)
+{
+	return read_file(root, name, true, arena, out, diag);
+}
+
+enum status ini_file_read_if_any(const struct file_root *root, const char *name,
+    struct arena *arena, struct ini_file *out, struct diag *diag)
+{
+	return read_file(root, name, false, arena, out, diag);
 }
 
 const struct ini_section *ini_file_section(
@@ -201,7 +222,9 @@ const char *ini_section_get(
     const struct ini_section *section, const char *key, unsigned *line)
 {
 	for (size_t i = 0; i < section->npairs; i++) {
-		if (strcmp(section->pairs[i].key, key) == 0) {
+		/* most differ in the first letter */
+		if (section->pairs[i].key[0] == key[0] &&
+		    strcmp(section->pairs[i].key, key) == 0) {
 			if (line != NULL)
 				*line = section->pairs[i].line;
 			return section->pairs[i].value;
@@ -213,7 +236,7 @@ const char *ini_section_get(
 static bool is_listed(const char *key, const char *const *known)
 {
 	for (; *known != NULL; known++) {
-		if (strcmp(key, *known) == 0)
+		if (key[0] == (*known)[0] && strcmp(key, *known) == 0)
 			return true;
 	}
 	return false;

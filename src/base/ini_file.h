@@ -44,6 +44,10 @@ struct ini_file {
 enum status ini_file_read(const struct file_root *root, const char *name,
     struct arena *arena, struct ini_file *out, struct diag *diag);
 
+/* The same, but a file that is not there is not worth a word. */
+enum status ini_file_read_if_any(const struct file_root *root, const char *name,
+    struct arena *arena, struct ini_file *out, struct diag *diag);
+
 /* The same from memory (already valid text or not): for tests and fuzzing. */
 enum status ini_file_parse(struct slice text, const char *name,
     struct arena *arena, struct ini_file *out, struct diag *diag);

@@ -70,30 +70,31 @@ static bool is_section_name(struct slice name)
 }
 
 /* libinih takes a ';' after white space for a comment and cuts there. */
-static bool has_inner_comment(struct slice value)
+static bool has_inner_comment(struct slice text)
 {
-	for (size_t i = 1; i < value.len; i++) {
-		if (value.ptr[i] == ';' &&
-		    (value.ptr[i - 1] == ' ' || value.ptr[i - 1] == '\t'))
+	const char *at = text.ptr;
+	const char *const end = text.ptr + text.len;
+
+	while ((at = memchr(at, ';', (size_t)(end - at))) != NULL) {
+		if (at > text.ptr && (at[-1] == ' ' || at[-1] == '\t'))
 			return true;
+		at++;
 	}
 	return false;
 }
 
-static const char *section_fault(struct slice text, struct slice *name)
+static const char *section_fault(struct slice text, struct slice name)
 {
-	const char *const close = memchr(text.ptr, ']', text.len);
+	const char *const end = text.ptr + text.len;
+	const char *const close = name.ptr + name.len;
 
-	if (close == NULL) {
-		*name = (struct slice){ text.ptr + 1, text.len - 1 };
+	if (close == end)
 		return "\"[\" is not closed by \"]\"";
-	}
-	*name = (struct slice){ text.ptr + 1, (size_t)(close - text.ptr) - 1 };
-	if (close + 1 != text.ptr + text.len)
+	if (close + 1 != end)
 		return "there is text after \"]\"";
-	if (name->len > INI_NAME_MAX)
+	if (name.len > INI_NAME_MAX)
 		return "the section's name is over 49 bytes long";
-	if (!is_section_name(*name))
+	if (!is_section_name(name))
 		return "a section's name is made of a-z, 0-9, \"_\" and "
 		       "\"-\", with at most one \":\" inside and capitals "
 		       "only behind that";
@@ -120,6 +121,39 @@ static const char *pair_fault(struct slice key)
 	return NULL;
 }
 
+/* NULL, or what is wrong with a line. */
+static const char *line_fault(struct slice text, const struct ini_line *parts)
+{
+	const char *fault = NULL;
+
+	switch (parts->kind) {
+	case INI_BLANK:
+		return NULL;
+	case INI_OTHER:
+		return "is no section, no \"key = value\", no comment";
+	case INI_SECTION:
+		return section_fault(slice_trim(text), parts->name);
+	case INI_PAIR:
+		fault = pair_fault(parts->name);
+		break;
+	case INI_MORE:
+		fault = more_fault(parts->value);
+		break;
+	}
+	if (fault == NULL && has_inner_comment(text))
+		fault = "\" ;\" would cut the value there";
+	return fault;
+}
+
+static void split_section(struct slice text, struct ini_line *out)
+{
+	const char *const close = memchr(text.ptr, ']', text.len);
+
+	out->kind = INI_SECTION;
+	out->name = (struct slice){ text.ptr + 1,
+		(close != NULL ? (size_t)(close - text.ptr) : text.len) - 1 };
+}
+
 void ini_line_split(struct slice text, struct ini_line *out)
 {
 	const struct slice trimmed = slice_trim(text);
@@ -131,30 +165,20 @@ void ini_line_split(struct slice text, struct ini_line *out)
 	if (trimmed.ptr != text.ptr) {
 		out->kind = INI_MORE;
 		out->value = trimmed;
-		out->fault = more_fault(trimmed);
 	} else if (text.ptr[0] == '#' || text.ptr[0] == ';') {
 		return;
 	} else if (text.ptr[0] == '[') {
-		out->kind = INI_SECTION;
-		out->fault = section_fault(trimmed, &out->name);
-		return;
+		split_section(trimmed, out);
 	} else if ((equals = memchr(text.ptr, '=', text.len)) == NULL) {
-		out->kind = INI_BLANK;
-		out->fault = "is no section, no \"key = value\", no comment";
-		return;
+		out->kind = INI_OTHER;
 	} else {
 		const size_t key_len = (size_t)(equals - text.ptr);
 
 		out->kind = INI_PAIR;
 		out->name = slice_trim((struct slice){ text.ptr, key_len });
-		/* From the "=" on, to see a space before a ';' after it. */
-		out->value =
-		    (struct slice){ equals + 1, text.len - key_len - 1 };
-		out->fault = pair_fault(out->name);
+		out->value = slice_trim(
+		    (struct slice){ equals + 1, text.len - key_len - 1 });
 	}
-	if (out->fault == NULL && has_inner_comment(out->value))
-		out->fault = "\" ;\" would cut the value there";
-	out->value = slice_trim(out->value);
 }
 
 static uint64_t hash_of(struct slice text)
@@ -226,10 +250,11 @@ static void fault(struct vetting *v, unsigned line, const char *what)
 }
 
 static void take_line(
-    struct vetting *v, const struct ini_line *parts, unsigned line)
+    struct vetting *v, const struct ini_line *parts, unsigned line, bool good)
 {
 	switch (parts->kind) {
 	case INI_BLANK:
+	case INI_OTHER:
 		return;
 	case INI_SECTION:
 		tell_doubles(v, &v->keys, "the key");
@@ -237,19 +262,19 @@ static void take_line(
 		v->has_value = false;
 		v->counts->sections++;
 		v->counts->section_bytes += parts->name.len;
-		if (parts->fault == NULL)
+		if (good)
 			note(&v->sections, parts->name, line);
 		return;
 	case INI_PAIR:
-		if (!v->in_section && parts->fault == NULL)
+		if (!v->in_section && good)
 			fault(v, line, "there is no section above this pair");
 		v->has_value = true;
 		v->counts->pairs++;
-		if (parts->fault == NULL)
+		if (good)
 			note(&v->keys, parts->name, line);
 		return;
 	case INI_MORE:
-		if (!v->has_value && parts->fault == NULL)
+		if (!v->has_value && good)
 			fault(v, line,
 			    "is indented, but there is no value above that "
 			    "it could belong to");
@@ -288,20 +313,20 @@ bool ini_vet(struct slice text, const char *name, struct ini_counts *counts,
 	arena_init(&v.arena);
 	diag_init(&v.faults, &v.arena);
 	while (vet_next(&lines, &line)) {
-		const char *const bytes = vet_fault(line);
+		const char *what = vet_fault(line);
 		struct ini_line parts;
 
 		ini_line_split(line, &parts);
-		if (bytes != NULL)
-			parts.fault = bytes;
-		if (parts.fault != NULL)
-			fault(&v, lines.line, parts.fault);
+		if (what == NULL)
+			what = line_fault(line, &parts);
+		if (what != NULL)
+			fault(&v, lines.line, what);
 		if (line.len > INI_LINE_MAX)
 			diag_add(&v.faults, DIAG_ERROR, name, lines.line,
 			    "line is %zu bytes long, at most %d are read "
 			    "safely; the file is not used",
 			    line.len, INI_LINE_MAX);
-		take_line(&v, &parts, lines.line);
+		take_line(&v, &parts, lines.line, what == NULL);
 	}
 	tell_doubles(&v, &v.keys, "the key");
 	tell_doubles(&v, &v.sections, "the section");

@@ -16,6 +16,7 @@
 
 enum ini_kind {
 	INI_BLANK,   /* or a comment */
+	INI_OTHER,   /* none of these: a fault */
 	INI_SECTION, /* name */
 	INI_PAIR,    /* name = value */
 	INI_MORE     /* value: goes on from the line above */
@@ -25,9 +26,9 @@ struct ini_line {
 	enum ini_kind kind;
 	struct slice name;
 	struct slice value; /* trimmed */
-	const char *fault;  /* NULL, or what is wrong */
 };
 
+/* Whatever the line is; ini_vet says whether it is a good one. */
 void ini_line_split(struct slice text, struct ini_line *out);
 
 /* How much there is of each, so that it can be held in one piece. */

@@ -178,6 +178,7 @@ static enum status lint_language(const char *path, const char *lang,
 	arena_init(&lint.scratch);
 	status = catalog_open(&lint.catalog, path, lang, NULL, diag);
 	if (status == STATUS_OK) {
+		catalog_load_sources(&lint.catalog, diag);
 		if (languages != NULL)
 			*languages = arena_copy(keep, lint.catalog.languages,
 			    strlen(lint.catalog.languages));

@@ -120,13 +120,13 @@ static void check_source(const struct place *at, struct slice key)
 	if (catalog_source(catalog, key) != NULL)
 		return;
 	keys = arena_alloc(
-	    &at->lint->scratch, (catalog->nsources + 1) * sizeof(*keys));
-	for (i = 0; i < catalog->nsources; i++)
-		keys[i] = catalog->sources[i].key;
+	    &at->lint->scratch, (catalog->sources->n + 1) * sizeof(*keys));
+	for (i = 0; i < catalog->sources->n; i++)
+		keys[i] = catalog->sources->items[i].key;
 	diag_add(at->lint->diag, DIAG_ERROR, at->file, at->line,
 	    "\"%s\": sources.ini has no source \"%.*s\"%s: shown without it",
 	    at->id, key.len > 49 ? 49 : (int)key.len, key.ptr,
-	    lint_meant(at->lint, key, keys, catalog->nsources));
+	    lint_meant(at->lint, key, keys, catalog->sources->n));
 }
 
 void lint_known_source(struct lint *lint, const char *file, unsigned line,

@@ -69,13 +69,15 @@ enum status catalog_open(struct catalog *catalog, const char *path,
 	enum status status;
 
 	clear(catalog);
+	catalog->sources =
+	    arena_zalloc(&catalog->arena, 1, sizeof(*catalog->sources));
+	arena_init(&catalog->sources->arena);
 	status = file_root_open(&catalog->root, path, diag);
 	if (status == STATUS_OK)
 		status =
 		    catalog_read_pack(catalog, lang, &default_region, diag);
 	if (status == STATUS_OK) {
 		pick_region(catalog, region, &default_region, diag);
-		catalog_read_sources(catalog, diag);
 		status = catalog_read_index(catalog, diag);
 	}
 	if (status != STATUS_OK)
@@ -86,8 +88,18 @@ enum status catalog_open(struct catalog *catalog, const char *path,
 void catalog_close(struct catalog *catalog)
 {
 	file_root_close(&catalog->root);
+	if (catalog->sources != NULL)
+		arena_free(&catalog->sources->arena);
 	arena_free(&catalog->arena);
 	clear(catalog);
+}
+
+void catalog_load_sources(const struct catalog *catalog, struct diag *diag)
+{
+	if (catalog->sources == NULL || catalog->sources->read)
+		return;
+	catalog->sources->read = true;
+	catalog_read_sources(catalog, diag);
 }
 
 /* strcmp of a slice with a string, in the order of strcmp of two strings. */
@@ -138,11 +150,14 @@ const struct catalog_topic *catalog_topic(
 const struct catalog_source *catalog_source(
     const struct catalog *catalog, struct slice key)
 {
-	size_t low = 0, high = catalog->nsources;
+	const struct catalog_sources *sources = catalog->sources;
+	size_t low = 0, high;
 
+	catalog_load_sources(catalog, NULL);
+	high = sources == NULL ? 0 : sources->n;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
-		const struct catalog_source *source = &catalog->sources[mid];
+		const struct catalog_source *source = &sources->items[mid];
 		int order = compare_slice(key, source->key);
 
 		if (order == 0)

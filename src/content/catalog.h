@@ -1,9 +1,10 @@
 /*
  * catalog.h - the pack's index as topics, articles and where the rest is.
  *
- * Opening reads pack.ini, region.ini, sources.ini and <lang>/index.ini and
- * opens no article. One arena, the catalog's, holds all of it; every pointer
- * below is borrowed from it and lives until catalog_close.
+ * Opening reads pack.ini, region.ini and <lang>/index.ini and opens no article;
+ * sources.ini is read when somebody asks for a source. One arena, the
+ * catalog's, holds all of it; every pointer below is borrowed from it and lives
+ * until catalog_close.
  */
 #ifndef LUMBAR_CATALOG_H
 #define LUMBAR_CATALOG_H
@@ -34,6 +35,14 @@ struct catalog_source {
 	unsigned line;
 };
 
+/* Read on first use, so that it costs no start. */
+struct catalog_sources {
+	bool read;
+	struct arena arena;
+	const struct catalog_source *items; /* sorted by key */
+	size_t n;
+};
+
 struct catalog {
 	struct arena arena;
 	struct file_root root;
@@ -46,8 +55,7 @@ struct catalog {
 	size_t narticles;
 	const size_t *by_id; /* articles sorted by id */
 	const char *triage;  /* file of the self-check below the root, or "" */
-	const struct catalog_source *sources; /* sorted by key */
-	size_t nsources;
+	struct catalog_sources *sources; /* never NULL once it is open */
 	const struct region *regions;
 	size_t nregions;
 	const struct region *region; /* the one in use; never NULL */
@@ -70,6 +78,8 @@ const struct catalog_article *catalog_article(
     const struct catalog *catalog, struct slice id);
 const struct catalog_topic *catalog_topic(
     const struct catalog *catalog, struct slice id);
+/* Reads sources.ini, unless it has been read; faults go to diag. */
+void catalog_load_sources(const struct catalog *catalog, struct diag *diag);
 const struct catalog_source *catalog_source(
     const struct catalog *catalog, struct slice key);
 

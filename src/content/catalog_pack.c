@@ -238,19 +238,17 @@ static void read_source(const struct ini_file *ini,
 }
 
 /* A pack may have no sources; articles that name one are for lint to find. */
-void catalog_read_sources(struct catalog *catalog, struct diag *diag)
+void catalog_read_sources(const struct catalog *catalog, struct diag *diag)
 {
+	struct arena *arena = &catalog->sources->arena;
 	struct catalog_source *sources;
 	struct ini_file ini;
 	size_t i, n = 0;
 
-	if (!file_exists(&catalog->root, "sources.ini"))
+	if (ini_file_read_if_any(
+		&catalog->root, "sources.ini", arena, &ini, diag) != STATUS_OK)
 		return;
-	if (ini_file_read(&catalog->root, "sources.ini", &catalog->arena, &ini,
-		diag) != STATUS_OK)
-		return;
-	sources =
-	    arena_zalloc(&catalog->arena, ini.nsections, sizeof(*sources));
+	sources = arena_zalloc(arena, ini.nsections, sizeof(*sources));
 	for (i = 0; i < ini.nsections; i++) {
 		const struct ini_section *section = &ini.sections[i];
 
@@ -263,6 +261,6 @@ void catalog_read_sources(struct catalog *catalog, struct diag *diag)
 		read_source(&ini, section, &sources[n++], diag);
 	}
 	qsort(sources, n, sizeof(*sources), compare_sources);
-	catalog->sources = sources;
-	catalog->nsources = n;
+	catalog->sources->items = sources;
+	catalog->sources->n = n;
 }

@@ -34,7 +34,7 @@ enum status catalog_read_pack(struct catalog *catalog, const char *lang,
     struct catalog_choice *region, struct diag *diag);
 
 /* sources.ini, which a pack need not have. */
-void catalog_read_sources(struct catalog *catalog, struct diag *diag);
+void catalog_read_sources(const struct catalog *catalog, struct diag *diag);
 
 /* <lang>/index.ini; STATUS_BAD also when no article is left. */
 enum status catalog_read_index(struct catalog *catalog, struct diag *diag);

@@ -23,10 +23,17 @@ void doc_put_title(struct doc *doc, struct slice title)
 	}
 	for (size_t i = 0; i < doc->nlinks; i++)
 		doc->links[i].node++;
+	for (size_t i = 0; i < doc->nwanted; i++)
+		doc->wanted[i].node++;
 	made.level = 1;
 	made.end = 2;
 	nodes[1] = made;
 	doc_close(doc, 0);
+}
+
+static void move(uint32_t *node, uint32_t from, uint32_t to)
+{
+	*node = *node >= from && *node < to ? *node - (from - 1) : 0;
 }
 
 void doc_keep(struct doc *doc, uint32_t from, uint32_t to)
@@ -43,11 +50,10 @@ void doc_keep(struct doc *doc, uint32_t from, uint32_t to)
 		node->end -= by;
 		node->parent = node->parent >= from ? node->parent - by : 0;
 	}
-	for (size_t i = 0; i < doc->nlinks; i++) {
-		uint32_t *node = &doc->links[i].node;
-
-		/* a link of what is gone leads from the root: nowhere */
-		*node = *node >= from && *node < to ? *node - by : 0;
-	}
+	/* what stood in a node that is gone now stands in the root: nowhere */
+	for (size_t i = 0; i < doc->nlinks; i++)
+		move(&doc->links[i].node, from, to);
+	for (size_t i = 0; i < doc->nwanted; i++)
+		move(&doc->wanted[i].node, from, to);
 	doc_close(doc, 0);
 }

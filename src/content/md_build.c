@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "content/markdown.h"
+#include "content/md_mark.h"
 
 _Static_assert(
     sizeof(((struct md_build *)0)->waiting_align) >= MARKDOWN_MAX_COLUMNS,
@@ -16,8 +17,7 @@ enum {
 	 * for the text: these are always made, and one for two bytes.
 	 */
 	EMPTY_CELLS_FREE = 1024,
-	BYTES_PER_EMPTY_CELL = 2,
-	CARD_WORD_MAX = 32
+	BYTES_PER_EMPTY_CELL = 2
 };
 
 static const char newline[] = "\n";
@@ -88,20 +88,20 @@ static void set_line(struct md_build *b, const char *source)
 	}
 }
 
-static void set_role(struct md_build *b)
+void md_build_role(struct md_build *build)
 {
-	if (b->link != 0)
-		b->role = ROLE_LINK;
-	else if (b->spans[MD_STRIKE] > 0)
-		b->role = ROLE_STRIKE;
-	else if (b->spans[MD_CODE] > 0)
-		b->role = ROLE_CODE;
-	else if (b->spans[MD_STRONG] > 0)
-		b->role = ROLE_STRONG;
-	else if (b->spans[MD_EMPH] > 0)
-		b->role = ROLE_EMPH;
+	if (build->link != 0)
+		build->role = ROLE_LINK;
+	else if (build->spans[MD_STRIKE] > 0)
+		build->role = ROLE_STRIKE;
+	else if (build->spans[MD_CODE] > 0)
+		build->role = ROLE_CODE;
+	else if (build->spans[MD_STRONG] > 0)
+		build->role = ROLE_STRONG;
+	else if (build->spans[MD_EMPH] > 0)
+		build->role = ROLE_EMPH;
 	else
-		b->role = ROLE_NORMAL;
+		build->role = ROLE_NORMAL;
 }
 
 static void open_block(struct md_build *b, enum doc_kind kind)
@@ -235,33 +235,34 @@ void md_build_span(struct md_build *build, enum md_span span, int step)
 		build->spans[span]++;
 	else if (build->spans[span] > 0)
 		build->spans[span]--;
-	set_role(build);
+	md_build_role(build);
 }
 
 /* What text did not need because nothing came before or after it. */
-static void put_soft(struct md_build *b)
+void md_build_flush(struct md_build *build)
 {
-	if (b->soft && node_of(b, b->block)->nruns > 0)
-		doc_text(b->doc, b->block, SLICE(newline), b->soft_role,
-		    b->soft_link);
-	b->soft = false;
+	if (build->soft && node_of(build, build->block)->nruns > 0)
+		doc_text(build->doc, build->block, SLICE(newline),
+		    build->soft_role, build->soft_link);
+	build->soft = false;
 }
 
-static void begin_text(struct md_build *b)
+void md_build_begin(struct md_build *build)
 {
-	if (b->ready)
+	if (build->ready)
 		return;
-	if (b->waiting > 0)
-		make_cells(b);
-	need_leaf(b);
-	b->ready = true;
+	if (build->waiting > 0)
+		make_cells(build);
+	need_leaf(build);
+	build->ready = true;
 }
 
-static bool in_source(const struct md_build *b, const char *ptr)
+bool md_build_has(const struct md_build *build, const char *ptr)
 {
-	const uintptr_t from = (uintptr_t)b->text.ptr;
+	const uintptr_t from = (uintptr_t)build->text.ptr;
 
-	return (uintptr_t)ptr >= from && (uintptr_t)ptr - from < b->text.len;
+	return (uintptr_t)ptr >= from &&
+	       (uintptr_t)ptr - from < build->text.len;
 }
 
 /* The last run of the block, if text of the present role can join it. */
@@ -287,7 +288,7 @@ static void add_source(struct md_build *b, const char *source, size_t len)
 	struct doc_run *const run = joinable(b);
 
 	if (run != NULL && run->len < UINT32_MAX - 1 - len &&
-	    in_source(b, run->ptr)) {
+	    md_build_has(b, run->ptr)) {
 		const char *const end = run->ptr + run->len;
 
 		if (!b->soft && end == source) {
@@ -302,7 +303,7 @@ static void add_source(struct md_build *b, const char *source, size_t len)
 			return;
 		}
 	}
-	put_soft(b);
+	md_build_flush(b);
 	doc_text(
 	    b->doc, b->block, (struct slice){ source, len }, b->role, b->link);
 }
@@ -310,7 +311,7 @@ static void add_source(struct md_build *b, const char *source, size_t len)
 /* Text that is not in the source and lives long enough. */
 static void add_other(struct md_build *b, struct slice text)
 {
-	put_soft(b);
+	md_build_flush(b);
 	doc_text(b->doc, b->block, text, b->role, b->link);
 }
 
@@ -319,65 +320,33 @@ static void add_code_newline(struct md_build *b)
 {
 	struct doc_run *const run = joinable(b);
 
-	if (run != NULL && in_source(b, run->ptr) &&
-	    in_source(b, run->ptr + run->len) && run->ptr[run->len] == '\n' &&
-	    run->len < UINT32_MAX)
+	if (run != NULL && md_build_has(b, run->ptr) &&
+	    md_build_has(b, run->ptr + run->len) &&
+	    run->ptr[run->len] == '\n' && run->len < UINT32_MAX)
 		run->len++;
 	else
 		add_other(b, SLICE(newline));
 }
 
-static const struct {
-	const char *word;
-	enum doc_card card;
-} cards[] = {
-	{ "EMERGENCY", CARD_EMERGENCY },
-	{ "URGENT", CARD_URGENT },
-	{ "ROUTINE", CARD_ROUTINE },
-	{ "SELFCARE", CARD_SELFCARE },
-	{ "DO", CARD_DO },
-	{ "DONT", CARD_DONT },
-	{ "NOTE", CARD_NOTE },
-};
-
-static bool is_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/*
- * The first words of a quote: "[!EMERGENCY] Call ...". Returns the bytes that
- * are the mark, 0 when it is none. An unknown one is only told.
- */
+/* The mark of a care card; returns its bytes, 0 when there is none. */
 static size_t take_card_mark(struct md_build *b, const char *source, size_t len)
 {
-	struct slice word = { source + 2, 0 };
-	size_t taken;
+	const struct slice text = { source, len };
+	struct slice word;
+	enum doc_card card;
+	const size_t taken = md_mark_card(text, &word, &card);
 
-	if (len < 4 || source[0] != '[' || source[1] != '!')
-		return 0;
-	while (word.len < CARD_WORD_MAX && word.len + 2 < len &&
-	       is_letter(word.ptr[word.len]))
-		word.len++;
-	taken = word.len + 3;
-	if (word.len == 0 || taken > len || source[taken - 1] != ']')
-		return 0;
-	for (size_t i = 0; i < sizeof(cards) / sizeof(*cards); i++) {
-		if (!slice_is(word, cards[i].word))
-			continue;
+	if (taken > 0) {
 		node_of(b, b->card)->kind = DOC_CARD;
-		node_of(b, b->card)->level = (uint8_t)cards[i].card;
+		node_of(b, b->card)->level = (uint8_t)card;
 		node_of(b, b->block)->kind = DOC_CARD_TITLE;
 		b->title = b->block;
-		while (taken < len &&
-		       (source[taken] == ' ' || source[taken] == '\t'))
-			taken++;
-		return taken;
+	} else if (word.len > 0) {
+		diag_add(b->diag, DIAG_ERROR, b->file, line_of(b, source),
+		    "unknown care card \"%.*s\", shown as a quote",
+		    (int)word.len, word.ptr);
 	}
-	diag_add(b->diag, DIAG_ERROR, b->file, line_of(b, source),
-	    "unknown care card \"%.*s\", shown as a quote", (int)word.len,
-	    word.ptr);
-	return 0;
+	return taken;
 }
 
 static bool may_be_card(const struct md_build *b)
@@ -391,25 +360,19 @@ static bool may_be_card(const struct md_build *b)
 static void tell_html(struct md_build *b, const char *source, size_t len)
 {
 	const char *const end = source + len;
-	const char *at = source;
-	const char *last;
+	const char *const text_end = b->text.ptr + b->text.len;
 
-	if (b->html == b->block || (at = memchr(at, '<', len)) == NULL)
-		return;
-	last = memrchr(at, '>', (size_t)(end - at));
-	for (; at != NULL; at = memchr(at, '<', (size_t)(end - at))) {
-		const char *const next = ++at;
-		const char c = next < end ? *next : ' ';
-
-		if (c == '!' || (last != NULL && last > next &&
-				    (is_letter(c) || c == '?' ||
-					(c == '/' && is_letter(next[1]))))) {
-			b->html = b->block;
-			diag_add(b->diag, DIAG_WARNING, b->file,
-			    line_of(b, source), "raw HTML, shown as text");
-			return;
-		}
+	if (b->less == NULL || b->less < source) {
+		b->less = memchr(source, '<', (size_t)(text_end - source));
+		if (b->less == NULL)
+			b->less = text_end;
 	}
+	if (b->less >= end || b->html == b->block ||
+	    !md_mark_html((struct slice){ b->less, (size_t)(end - b->less) }))
+		return;
+	b->html = b->block;
+	diag_add(b->diag, DIAG_WARNING, b->file, line_of(b, source),
+	    "raw HTML, shown as text");
 }
 
 /* The end of a line of code, its indentation, or what md4c may add else. */
@@ -444,7 +407,7 @@ void md_build_text(
 {
 	const char *source = md_build_source(build, ptr, len);
 
-	begin_text(build);
+	md_build_begin(build);
 	build->bytes += len;
 	if (source == NULL) {
 		add_unsourced(build, ptr, len, code);
@@ -466,7 +429,7 @@ void md_build_text(
 void md_build_decoded(
     struct md_build *build, struct slice text, const char *source)
 {
-	begin_text(build);
+	md_build_begin(build);
 	if (source != NULL)
 		set_line(build, source);
 	add_other(build, text);
@@ -486,7 +449,7 @@ static bool end_title(struct md_build *b)
 
 void md_build_soft_break(struct md_build *build)
 {
-	begin_text(build);
+	md_build_begin(build);
 	if (end_title(build))
 		return;
 	build->soft = true;
@@ -496,85 +459,10 @@ void md_build_soft_break(struct md_build *build)
 
 void md_build_hard_break(struct md_build *build)
 {
-	begin_text(build);
+	md_build_begin(build);
 	if (end_title(build))
 		return;
 	build->soft = false;
 	doc_break(build->doc, build->block);
 	build->bytes++;
-}
-
-void md_build_link(struct md_build *build, struct slice target)
-{
-	begin_text(build);
-	if (build->links++ > 0)
-		return;
-	put_soft(build);
-	build->link = doc_link(build->doc, build->block, target);
-	set_role(build);
-}
-
-/* A target in place of the words that are not there. */
-static void add_target(struct md_build *b, struct slice target)
-{
-	md_build_decoded(
-	    b, target, in_source(b, target.ptr) ? target.ptr : NULL);
-}
-
-/* Whether the link that ends has any letter to see. */
-static bool has_text(const struct md_build *b, const struct doc_link *link)
-{
-	if (link->run == DOC_NONE)
-		return false;
-	for (size_t i = link->run; i < b->doc->nruns; i++) {
-		const struct doc_run *const run = &b->doc->runs[i];
-
-		for (uint32_t j = 0; j < run->len; j++) {
-			if ((unsigned char)run->ptr[j] > ' ')
-				return true;
-		}
-	}
-	return false;
-}
-
-void md_build_link_end(struct md_build *build)
-{
-	const struct doc_link *link;
-
-	if (build->links == 0 || --build->links > 0)
-		return;
-	link = &build->doc->links[build->link - 1];
-	if (link->target.len > 0 && !has_text(build, link))
-		add_target(build, link->target);
-	build->link = 0;
-	set_role(build);
-}
-
-void md_build_image(struct md_build *build, struct slice target)
-{
-	begin_text(build);
-	if (build->images++ > 0)
-		return;
-	build->image = target;
-	build->image_bytes = build->bytes;
-	build->image_alone = node_of(build, build->block)->kind == DOC_PARA &&
-	                     node_of(build, build->block)->nruns == 0 &&
-	                     build->link == 0 && !build->soft;
-}
-
-void md_build_image_end(struct md_build *build)
-{
-	static const char scheme[] = "figure:";
-
-	if (build->images == 0 || --build->images > 0)
-		return;
-	if (build->bytes == build->image_bytes && build->image.len > 0)
-		add_target(build, build->image);
-	if (build->image_alone && slice_starts(build->image, scheme)) {
-		build->figure = build->block;
-		build->figure_bytes = build->bytes;
-		build->figure_name =
-		    (struct slice){ build->image.ptr + (sizeof(scheme) - 1),
-			    build->image.len - (sizeof(scheme) - 1) };
-	}
 }

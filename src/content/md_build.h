@@ -55,6 +55,8 @@ struct md_build {
 	uint32_t card;  /* a quote that may be one, or DOC_NONE */
 	uint32_t title; /* a title that ends at the next break */
 	uint32_t html;  /* leaf whose raw HTML was told */
+	const char
+	    *less; /* the next '<' of the source, or its end; NULL at first */
 
 	/* Cells of the row that have no text; made when one with text comes. */
 	unsigned waiting;
@@ -92,6 +94,16 @@ void md_build_decoded(
     struct md_build *build, struct slice text, const char *source);
 void md_build_soft_break(struct md_build *build);
 void md_build_hard_break(struct md_build *build);
+
+/* What md_build.c has for md_build_link.c: */
+
+/* Before text, a link or an image is added: there must be a leaf for it. */
+void md_build_begin(struct md_build *build);
+/* A soft break that still waits becomes text, if there is any before it. */
+void md_build_flush(struct md_build *build);
+/* The role of text follows from the spans that are open. */
+void md_build_role(struct md_build *build);
+bool md_build_has(const struct md_build *build, const char *ptr);
 
 /* The source of bytes that md4c reads, or NULL when they are its own. */
 const char *md_build_source(

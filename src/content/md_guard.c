@@ -6,7 +6,9 @@
 
 #include "base/die.h"
 #include "content/markdown.h"
+#include "content/md_bars.h"
 #include "content/md_lines.h"
+#include "content/md_special.h"
 
 /* In md4c's int, with room for the half that it adds when it grows. */
 #define MOST_BLOCK_BYTES (1u << 30)
@@ -21,9 +23,6 @@ enum {
 	/* Steps that pairing brackets may cost for each byte of a leaf. */
 	STEPS_PER_BYTE = 256,
 	STEPS_FREE = 4096,
-	/* Longer runs of backticks begin no code span in md4c. */
-	MOST_TICKS = 31,
-	STRIDE = 32 /* bytes looked at together */
 };
 
 static const char hidden[] = "|[]:>-+*.)~";
@@ -88,53 +87,6 @@ static void tell(
     const struct pass *p, enum diag_severity severity, const char *what)
 {
 	diag_add(p->diag, severity, p->file, p->line, "%s", what);
-}
-
-static bool is_special(char c)
-{
-	return c == '[' || c == ']' || c == '~' ||
-	       ((unsigned char)c < ' ' && c != '\n' && c != '\t');
-}
-
-/* Bytes side by side, on whatever the machine has for that. */
-typedef unsigned char wide __attribute__((vector_size(16)));
-
-static inline wide mark_special(const char *ptr)
-{
-	wide bytes;
-
-	memcpy(&bytes, ptr, sizeof(bytes));
-	/* 9 and 10 are tab and newline. */
-	return ((wide)(bytes < ' ') & (wide)((bytes - 9) > 1)) |
-	       (wide)(bytes == '[') | (wide)(bytes == ']') |
-	       (wide)(bytes == '~');
-}
-
-static inline bool has_special(const char *ptr)
-{
-	const wide found = mark_special(ptr) | mark_special(ptr + sizeof(wide));
-	uint64_t halves[2];
-
-	memcpy(halves, &found, sizeof(halves));
-	return (halves[0] | halves[1]) != 0;
-}
-
-/* The first control character, bracket or tilde from off on, or the end. */
-static size_t find_special(const char *text, size_t off, size_t end)
-{
-	for (;;) {
-		size_t stop;
-
-		while (end - off >= STRIDE && !has_special(text + off))
-			off += STRIDE;
-		stop = end - off < STRIDE ? end : off + STRIDE;
-		for (; off < stop; off++) {
-			if (is_special(text[off]))
-				return off;
-		}
-		if (off == end)
-			return end;
-	}
 }
 
 /* Whether the character at off follows an odd number of backslashes. */
@@ -291,99 +243,8 @@ static void read_bytes(struct pass *p, size_t beg, bool inlines, bool paragraph)
 			put(p, p->special, BAD);
 		else if (inlines)
 			read_special(p, p->special, beg, paragraph);
-		p->special = find_special(p->text, p->special + 1, p->len);
+		p->special = md_special_next(p->text, p->special + 1, p->len);
 	}
-}
-
-/* A walk over the bars of a row, as md4c finds them. */
-struct bars {
-	const char *text;
-	size_t off, end;
-	uint32_t unclosed; /* lengths of backtick runs that close no more */
-	bool plain;        /* neither code nor backslashes */
-	bool code;         /* a bar inside of code is none */
-};
-
-/* Past the code span that begins at off, or past its backticks. */
-static void skip_code(struct bars *b)
-{
-	size_t run = 0;
-	size_t at;
-
-	while (b->off < b->end && b->text[b->off] == '`') {
-		b->off++;
-		run++;
-	}
-	if (!b->code || run > MOST_TICKS || (b->unclosed >> run & 1) != 0)
-		return;
-	at = b->off;
-	while (at < b->end) {
-		const char *const tick = memchr(b->text + at, '`', b->end - at);
-		size_t len = 0;
-
-		if (tick == NULL)
-			break;
-		at = (size_t)(tick - b->text);
-		while (at < b->end && b->text[at] == '`') {
-			at++;
-			len++;
-		}
-		if (len == run) {
-			b->off = at;
-			return;
-		}
-	}
-	b->unclosed |= (uint32_t)1 << run;
-}
-
-/* The next bar, or the end. */
-static size_t next_bar(struct bars *b)
-{
-	if (b->plain) {
-		const char *const bar =
-		    memchr(b->text + b->off, '|', b->end - b->off);
-		const size_t at =
-		    bar != NULL ? (size_t)(bar - b->text) : b->end;
-
-		b->off = at < b->end ? at + 1 : at;
-		return at;
-	}
-	while (b->off < b->end) {
-		const char c = b->text[b->off];
-
-		if (c == '|')
-			return b->off++;
-		if (c == '`')
-			skip_code(b);
-		else if (c == '\\' && b->off + 1 < b->end &&
-			 strchr("|`\\", b->text[b->off + 1]) != NULL)
-			b->off += 2;
-		else
-			b->off++;
-	}
-	b->off = b->end;
-	return b->end;
-}
-
-static struct bars bars_of(const struct pass *p, size_t beg, size_t end)
-{
-	static const char many[] = "````````````````````````````````";
-	const char *const text = p->copy != NULL ? p->copy : p->text;
-	const size_t len = end - beg;
-	const bool ticks = memchr(text + beg, '`', len) != NULL;
-
-	/*
-	 * An address may hold a backtick, and md4c forgets about runs that are
-	 * that long. Then all bars count, which can only be too many.
-	 */
-	return (struct bars){
-		.text = text,
-		.off = beg,
-		.end = end,
-		.plain = !ticks && memchr(text + beg, '\\', len) == NULL,
-		.code = ticks && memchr(text + beg, '<', len) == NULL &&
-		        memmem(text + beg, len, many, MOST_TICKS + 1) == NULL,
-	};
 }
 
 static bool is_cell_blank(char c)
@@ -418,7 +279,7 @@ static size_t part_bars(struct pass *p, size_t beg, size_t bar, size_t end)
 static void read_row(struct pass *p, size_t beg, size_t end)
 {
 	size_t last = end;
-	struct bars bars;
+	struct md_bars bars;
 	size_t cell = beg;
 	unsigned cells = 0;
 
@@ -427,9 +288,9 @@ static void read_row(struct pass *p, size_t beg, size_t end)
 		last--;
 	if (last == beg)
 		return;
-	bars = bars_of(p, beg, end);
+	bars = md_bars_of(p->copy != NULL ? p->copy : p->text, beg, end);
 	for (;;) {
-		size_t bar = next_bar(&bars);
+		size_t bar = md_bars_next(&bars);
 
 		if (bar >= last)
 			return;
@@ -453,7 +314,7 @@ static void read_row(struct pass *p, size_t beg, size_t end)
 			    "more cells than columns, "
 			    "the rest shown in the last one");
 		p->told_cells = true;
-		for (; bar < last; bar = next_bar(&bars))
+		for (; bar < last; bar = md_bars_next(&bars))
 			put(p, bar, BAR);
 		return;
 	}
@@ -524,7 +385,7 @@ bool md_guard_open(struct md_guard *guard, struct slice text, const char *file,
 	if (text.len > MOST_TEXT)
 		return false;
 	md_lines_init(&p.lines);
-	p.special = find_special(p.text, 0, p.len);
+	p.special = md_special_next(p.text, 0, p.len);
 	while (p.line_beg < p.len) {
 		const char *const end =
 		    memchr(p.text + p.line_beg, '\n', p.len - p.line_beg);

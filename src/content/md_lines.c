@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "content/md_shape.h"
+
 enum {
 	CODE_COLS = 4 /* of indentation make code */
 };
@@ -49,13 +51,6 @@ static size_t skip(const struct walk *w, size_t off, char c)
 	return off;
 }
 
-static size_t skip_both(const struct walk *w, size_t off)
-{
-	while (is_blank(at(w, off)))
-		off++;
-	return off;
-}
-
 static bool is_new(const struct walk *w)
 {
 	return w->brothers + w->children > 0;
@@ -66,35 +61,25 @@ static bool is_inside(const struct walk *w)
 	return w->parents == w->lines->n;
 }
 
+static struct slice rest_of(const struct walk *w)
+{
+	return (struct slice){ w->ptr + w->off, w->len - w->off };
+}
+
 /* The mark at off, and how many bytes it takes. */
 static size_t mark_len(
     const struct walk *w, struct md_container *out, unsigned *start)
 {
-	const char c = at(w, w->off);
-	size_t len = 1;
+	size_t len;
 
-	*start = 0;
 	if (w->indent >= CODE_COLS)
 		return 0;
-	out->mark = c;
-	if (c >= '0' && c <= '9') {
-		for (len = 0; len < 9; len++) {
-			const char digit = at(w, w->off + len);
-
-			if (digit < '0' || digit > '9')
-				break;
-			*start = *start * 10 + (unsigned)(digit - '0');
-		}
-		out->mark = at(w, w->off + len++);
-		if (out->mark != '.' && out->mark != ')')
-			return 0;
-	} else if (c != '>' && c != '-' && c != '+' && c != '*') {
-		return 0;
+	len = md_shape_mark(rest_of(w), start);
+	if (len > 0) {
+		out->mark = w->ptr[w->off + len - 1];
+		out->mark_cols = w->indent;
+		out->text_cols = w->indent + (unsigned)len;
 	}
-	if (c != '>' && !is_blank(at(w, w->off + len)) && w->off + len < w->len)
-		return 0;
-	out->mark_cols = w->indent;
-	out->text_cols = w->indent + (unsigned)len;
 	return len;
 }
 
@@ -189,101 +174,53 @@ static bool is_fence_end(struct walk *w)
 
 static bool is_fence_begin(struct walk *w)
 {
-	const char c = at(w, w->off);
-	const size_t end = skip(w, w->off, c);
+	const size_t len = md_shape_fence(rest_of(w));
+	const char *const info = w->ptr + w->off + len;
 
-	if ((c != '`' && c != '~') || end - w->off < 3)
+	if (len == 0)
 		return false;
-	w->lines->fence_len = end - w->off;
-	return c != '`' || end >= w->len ||
-	       memchr(w->ptr + end, '`', w->len - end) == NULL;
+	/* Also when it turns out to be none: so does md4c. */
+	w->lines->fence_len = len;
+	return w->ptr[w->off] != '`' || w->off + len >= w->len ||
+	       memchr(info, '`', w->len - w->off - len) == NULL;
 }
 
 static bool is_underline(const struct walk *w)
 {
-	const char c = at(w, w->off);
-
-	if (w->indent >= CODE_COLS || w->leaf != MD_LINE_TEXT ||
-	    (c != '=' && c != '-') || !is_inside(w))
-		return false;
-	return skip(w, skip(w, w->off, c), ' ') >= w->len;
+	return w->indent < CODE_COLS && w->leaf == MD_LINE_TEXT &&
+	       is_inside(w) && md_shape_underline(rest_of(w));
 }
 
 static bool is_rule(struct walk *w)
 {
-	const char c = at(w, w->off);
-	size_t off = w->off;
-	unsigned n = 0;
+	size_t seen;
 
-	if (w->indent >= CODE_COLS || w->off < w->rule_killer ||
-	    (c != '-' && c != '_' && c != '*'))
+	if (w->indent >= CODE_COLS || w->off < w->rule_killer)
 		return false;
-	for (; off < w->len && (w->ptr[off] == c || is_blank(w->ptr[off]));
-	     off++)
-		n += w->ptr[off] == c;
-	if (n >= 3 && off >= w->len)
+	if (md_shape_rule(rest_of(w), &seen))
 		return true;
-	w->rule_killer = off;
+	w->rule_killer = w->off + seen;
 	return false;
 }
 
 static bool is_heading(struct walk *w)
 {
-	const size_t end = skip(w, w->off, '#');
+	const size_t len = md_shape_heading(rest_of(w));
 
-	if (w->indent >= CODE_COLS || end == w->off || end - w->off > 6 ||
-	    (end < w->len && !is_blank(w->ptr[end])))
+	if (w->indent >= CODE_COLS || len == 0)
 		return false;
-	w->out->beg = skip(w, end, ' ');
+	w->out->beg = w->off + len;
 	return true;
-}
-
-/* The columns of a table's second line, or 0. */
-static unsigned delimiter_columns(const struct walk *w)
-{
-	size_t off = w->off;
-	bool pipe = false;
-	unsigned columns = 0;
-
-	if (at(w, off) == '|') {
-		pipe = true;
-		off = skip_both(w, off + 1);
-	}
-	for (;;) {
-		const size_t cell = off;
-		bool delimited = false;
-
-		off += at(w, off) == ':';
-		off = skip(w, off, '-');
-		off += at(w, off) == ':';
-		if (off - cell < 3)
-			return 0;
-		columns++;
-		off = skip_both(w, off);
-		if (at(w, off) == '|') {
-			delimited = true;
-			pipe = true;
-			off = skip_both(w, off + 1);
-		}
-		if (off >= w->len)
-			return pipe ? columns : 0;
-		if (!delimited)
-			return 0;
-	}
 }
 
 static bool is_delimiter(struct walk *w)
 {
-	const char c = at(w, w->off);
-	unsigned columns;
-
-	if (w->leaf != MD_LINE_TEXT || (c != '|' && c != '-' && c != ':') ||
-	    !is_inside(w) || !w->lines->open || w->lines->count != 1)
+	if (w->leaf != MD_LINE_TEXT || !is_inside(w) || !w->lines->open ||
+	    w->lines->count != 1)
 		return false;
-	columns = delimiter_columns(w);
-	w->out->columns = columns;
-	if (columns <= MARKDOWN_MAX_COLUMNS)
-		return columns > 0;
+	w->out->columns = md_shape_columns(rest_of(w));
+	if (w->out->columns <= MARKDOWN_MAX_COLUMNS)
+		return w->out->columns > 0;
 	w->out->over = w->off;
 	return false;
 }
@@ -315,7 +252,7 @@ static bool take_child(struct walk *w)
 {
 	struct md_lines *const s = w->lines;
 	const bool text = w->leaf == MD_LINE_TEXT && is_inside(w);
-	struct md_container c;
+	struct md_container c = { 0 };
 	unsigned start;
 	const size_t len = mark_len(w, &c, &start);
 	const bool number = c.mark == '.' || c.mark == ')';

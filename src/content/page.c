@@ -85,12 +85,24 @@ void page_open(struct page *page, const struct catalog *catalog,
 	if (page->whole) {
 		page->doc = &page->article.doc;
 		doc_put_title(page->doc, slice_of(entry->title));
-		add_foot(page->doc, catalog, entry);
-		compose_end(page->doc);
 	} else {
 		page->doc = &page->broken;
 		compose_broken(page->doc, catalog, entry);
 	}
+}
+
+bool page_finish(
+    struct page *page, const struct catalog *catalog, struct diag *diag)
+{
+	if (page->finished)
+		return false;
+	page->finished = true;
+	if (!page->whole)
+		return false;
+	catalog_load_sources(catalog, diag);
+	add_foot(page->doc, catalog, page->article.entry);
+	compose_end(page->doc);
+	return true;
 }
 
 void page_close(struct page *page)

@@ -4,6 +4,9 @@
  * The same page is read in the terminal, printed, narrated and exported. An
  * article that cannot be read becomes a page that says so, with numbers to
  * call and related pages.
+ *
+ * page_open gives the title and the text, which is what a first frame needs;
+ * page_finish adds the sources and dates at the end.
  */
 #ifndef LUMBAR_PAGE_H
 #define LUMBAR_PAGE_H
@@ -14,13 +17,21 @@ struct page {
 	struct article article;
 	struct doc *doc; /* what to show; &article.doc, or the page's own */
 	struct doc broken;
-	bool whole; /* the article could be read */
+	bool whole;    /* the article could be read */
+	bool finished; /* page_finish was called */
 };
 
 /* Never fails: see above. Faults go to diag. */
 void page_open(struct page *page, const struct catalog *catalog,
     const struct catalog_article *entry, struct diag *diag);
 void page_close(struct page *page);
+
+/*
+ * Adds what stands under the text; true if there was something to add. The
+ * nodes that are there keep their numbers.
+ */
+bool page_finish(
+    struct page *page, const struct catalog *catalog, struct diag *diag);
 
 /* Keep only the part with that id; false when there is no such part. */
 bool page_cut(struct page *page, struct slice part);

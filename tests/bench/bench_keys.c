@@ -53,6 +53,7 @@ static struct costs measure_keys(const struct command *command)
 	session_open(&session, command);
 	session_read(&session, session.started, 150, 5000);
 	costs.line = type_keys(&session, "j", KEYS);
+	session_read(&session, now_ms(), 150, 150);
 	costs.page = type_keys(&session, " ", PAGES);
 	session_close(&session);
 	return costs;

@@ -184,15 +184,24 @@ static void put_mixed(void)
 	}
 }
 
+/* A sentence a line, with numbers and Latin letters, as people write it. */
 static void put_cjk(void)
 {
-	uint32_t n = 40 + next(80);
+	uint32_t sentences = 2 + next(5);
 
 	if (next(6) == 0)
 		put("## ");
-	while (n-- > 0)
-		put(cjk[next(sizeof(cjk) / sizeof(cjk[0]))]);
-	put("。\n\n");
+	while (sentences-- > 0) {
+		uint32_t n = 5 + next(12);
+
+		while (n-- > 0) {
+			if (next(12) == 0)
+				put_word();
+			put(cjk[next(sizeof(cjk) / sizeof(cjk[0]))]);
+		}
+		put("。\n");
+	}
+	put("\n");
 }
 
 /* What has made Markdown readers slow: begin, repeated, end. */

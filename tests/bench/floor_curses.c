@@ -123,7 +123,7 @@ int main(int argc, char **argv)
 
 	(void)setlocale(LC_CTYPE, "");
 	if (newterm(NULL, stdout, stdin) == NULL)
-		return 3;
+		exit(3);
 	raw();
 	noecho();
 	nonl();
@@ -145,5 +145,6 @@ int main(int argc, char **argv)
 			move_by(&pages, 1 - LINES);
 	}
 	endwin();
+	free(pages.starts);
 	return 0;
 }

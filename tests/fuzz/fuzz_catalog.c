@@ -132,6 +132,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	if (status == STATUS_OK) {
 		if (first.narticles == 0 || first.region == NULL)
 			abort();
+		catalog_load_sources(&first, &diag);
 		use(&first, &diag);
 	} else if (diag.count[DIAG_ERROR] == 0) {
 		abort(); /* refused without a word */

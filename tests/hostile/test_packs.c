@@ -950,8 +950,8 @@ static void check_catalog(const struct catalog *catalog)
 		check_string(catalog->topics[i].title);
 	for (i = 0; i < catalog->narticles; i++)
 		check_string(catalog->articles[i].title);
-	for (i = 0; i < catalog->nsources; i++)
-		check_string(catalog->sources[i].title);
+	for (i = 0; catalog->sources != NULL && i < catalog->sources->n; i++)
+		check_string(catalog->sources->items[i].title);
 	for (i = 0; i < catalog->nregions; i++) {
 		for (k = 0; k < catalog->regions[i].nwords; k++)
 			check_string(catalog->regions[i].words[k].value);
@@ -1028,6 +1028,7 @@ static void try_open(struct world *world, const struct hostile *hostile)
 	    &world->catalog, world->pack.path, NULL, NULL, &world->diag);
 
 	assert_int_equal(status, hostile->open);
+	catalog_load_sources(&world->catalog, &world->diag);
 	check_catalog(&world->catalog);
 	if (status == STATUS_OK)
 		check_articles(world, hostile);

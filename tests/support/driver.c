@@ -127,6 +127,7 @@ char *driver_dump(struct driver *driver, bool roles)
 
 	if (out == NULL)
 		die("no memory for a dump");
+	app_settle(&driver->app);
 	app_draw(&driver->app, &driver->canvas);
 	canvas_dump(&driver->canvas, roles, out);
 	fclose(out);

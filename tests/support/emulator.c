@@ -563,13 +563,18 @@ static void assert_modes_off(const struct emu *emu)
 static void assert_region_whole(const struct emu *emu)
 {
 	const char *at = emu->raw + emu->sized_at;
-	int top = 1, bottom = 0;
+	long top = 1, bottom = 0;
 
 	while (at != NULL && (at = strstr(at, "\033[")) != NULL) {
-		int a, b, n = 0;
+		char *middle, *end;
+		long a, b;
 
 		at += 2;
-		if (sscanf(at, "%d;%dr%n", &a, &b, &n) == 2 && n > 0) {
+		a = strtol(at, &middle, 10);
+		if (middle == at || *middle != ';')
+			continue;
+		b = strtol(middle + 1, &end, 10);
+		if (*end == 'r') {
 			top = a;
 			bottom = b;
 		}

@@ -19,7 +19,7 @@
 #include "support/emulator.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define PACK         LUMBAR_SOURCE_DIR "/content"
+#define PACK         (LUMBAR_SOURCE_DIR "/content")
 
 static const char *const home_args[] = { LUMBAR_BINARY, "--content", PACK,
 	NULL };

@@ -13,7 +13,7 @@
 #include "support/emulator.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define PACK         LUMBAR_SOURCE_DIR "/content"
+#define PACK         (LUMBAR_SOURCE_DIR "/content")
 
 /* Longer than an Escape is waited for, however slow the machine. */
 #define ESCAPE_MS 150
@@ -25,6 +25,10 @@ static const char *const article_args[] = { LUMBAR_BINARY, "--content", PACK,
 
 static const char *const types[] = { "linux", "vt100", "vt220", "xterm",
 	"xterm-256color", "screen-256color", "tmux-256color" };
+
+/* ncurses 6.4 loses 1.5 KB when newterm does not know a type. */
+static const char *const no_leak_check[] = { "ASAN_OPTIONS=detect_leaks=0",
+	NULL };
 
 static struct emu_options usual(void)
 {
@@ -114,6 +118,7 @@ static void many_types(void **state)
 
 		options.term = names[i];
 		options.locale = i % 2 == 0 ? "C" : "C.UTF-8";
+		options.env = no_leak_check;
 		emu_start(&emu, &options);
 		emu_settle(&emu);
 		(void)emu_press(&emu, "jj\r");
@@ -219,9 +224,11 @@ static void unknown_kinds_of_xterm(void **state)
 		struct emu emu;
 
 		options.term = names[i];
+		options.env = no_leak_check;
 		start_home(&emu, &options);
 		emu_type(&emu, "q");
 		emu_wait_end(&emu, EMU_PATIENCE_MS);
+		assert_int_equal(emu_exit_code(&emu), 0);
 		emu_assert_restored(&emu);
 		emu_free(&emu);
 	}
@@ -241,6 +248,7 @@ static void no_terminal_to_draw_on(void **state)
 		struct emu emu;
 
 		options.term = names[i];
+		options.env = no_leak_check;
 		emu_start(&emu, &options);
 		emu_expect(&emu, whys[i]);
 		emu_expect(&emu, "1. Get help now");
@@ -263,6 +271,7 @@ static void forced(void **state)
 	(void)state;
 	options.term = "no-such-terminal";
 	options.args = args;
+	options.env = no_leak_check;
 	start_home(&emu, &options);
 	emu_type(&emu, "q");
 	emu_wait_end(&emu, EMU_PATIENCE_MS);

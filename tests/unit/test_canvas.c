@@ -260,18 +260,17 @@ static void boxes(void **state)
 static void fit(void **state)
 {
 	static const struct {
-		int cols;
+		int cols, used;
 		const char *text, *want;
-		int used;
 	} cases[] = {
-		{ 8, "sciatica", "sciatica", 8 },
-		{ 7, "sciatica", "scia...", 7 },
-		{ 3, "sciatica", "...", 3 },
-		{ 2, "sciatica", "..", 2 },
-		{ 0, "sciatica", "", 0 },
-		{ -5, "sciatica", "", 0 },
-		{ 6, "\u80cc\u75db\u80cc\u75db", "\u80cc...", 5 },
-		{ 2, "", "", 0 },
+		{ 8, 8, "sciatica", "sciatica" },
+		{ 7, 7, "sciatica", "scia..." },
+		{ 3, 3, "sciatica", "..." },
+		{ 2, 2, "sciatica", ".." },
+		{ 0, 0, "sciatica", "" },
+		{ -5, 0, "sciatica", "" },
+		{ 6, 5, "\u80cc\u75db\u80cc\u75db", "\u80cc..." },
+		{ 2, 0, "", "" },
 	};
 
 	(void)state;

@@ -179,7 +179,6 @@ static void root_itself_may_be_a_link(void **state)
 	put_link("sub", "link");
 	temp_pack_name(&pack, "link", path);
 	assert_int_equal(file_root_open(&other, path, &diag), STATUS_OK);
-	assert_true(file_exists(&other, "deep/b.txt"));
 	assert_int_equal(
 	    file_read(&other, "deep/b.txt", CAP, &arena, &text, &diag),
 	    STATUS_OK);
@@ -195,7 +194,6 @@ static void assert_refused(
 	assert_int_equal(text.len, 0);
 	assert_int_equal(diag.n, 1);
 	assert_true(temp_pack_told(&diag, name, 0, part));
-	assert_false(file_exists(&root, name));
 }
 
 static void opens_nothing_outside(void **state)
@@ -272,7 +270,6 @@ static void reads_regular_files_only(void **state)
 
 		assert_true(status == STATUS_REFUSED || status == STATUS_IO);
 	}
-	assert_false(file_exists(&root, "zero"));
 }
 
 static void says_what_is_not_there(void **state)
@@ -313,7 +310,6 @@ static void refuses_what_is_over_the_cap(void **state)
 	held = arena_held(&arena);
 	assert_int_equal(read_it("sparse"), STATUS_TOO_BIG);
 	assert_true(arena_held(&arena) < held + 10000);
-	assert_true(file_exists(&root, "sparse"));
 }
 
 /* Files below /proc say that they have 0 bytes, like one that grows. */
@@ -335,16 +331,6 @@ static void reads_on_when_there_is_more_than_promised(void **state)
 		    file_read(&proc, "status", cap, &arena, &text, &diag),
 		    STATUS_TOO_BIG);
 	file_root_close(&proc);
-}
-
-static void tells_whether_a_file_exists(void **state)
-{
-	(void)state;
-	assert_true(file_exists(&root, "a.txt"));
-	assert_true(file_exists(&root, "sub/deep/b.txt"));
-	assert_false(file_exists(&root, "sub"));
-	assert_false(file_exists(&root, "none"));
-	assert_int_equal(diag.n, 0);
 }
 
 static void join_name(const char *name, void *arg)
@@ -438,7 +424,6 @@ int main(void)
 		TEST(says_what_is_not_there),
 		TEST(refuses_what_is_over_the_cap),
 		TEST(reads_on_when_there_is_more_than_promised),
-		TEST(tells_whether_a_file_exists),
 		TEST(lists_regular_files_in_order),
 		TEST(lists_to_a_depth_of_8),
 	};

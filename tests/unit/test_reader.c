@@ -82,6 +82,26 @@ static void test_resize_never_creeps(void **state)
 	doc_free(&doc);
 }
 
+/* A re-flow at the same width moves nothing, wherever one stands. */
+static void test_same_width_same_line(void **state)
+{
+	struct reader reader;
+	struct doc doc;
+
+	(void)state;
+	make_page(&doc, 10);
+	reader_init(&reader, &doc);
+	reader_flow(&reader, 6, 40, 40, false);
+	for (size_t top = 0; top + 6 < reader.layout.nlines; top++) {
+		assert_int_equal(reader.pager.top, top);
+		reader_flow(&reader, 6, 40, 40, false);
+		assert_int_equal(reader.pager.top, top);
+		reader_act(&reader, ACT_DOWN, 0);
+	}
+	reader_free(&reader);
+	doc_free(&doc);
+}
+
 static void look_for(struct reader *reader, const char *words)
 {
 	reader_find_end(reader);
@@ -245,6 +265,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_resize_never_creeps),
+		cmocka_unit_test(test_same_width_same_line),
 		cmocka_unit_test(test_find_counts_and_wraps),
 		cmocka_unit_test(test_find_next_from_view),
 		cmocka_unit_test(test_open_only_what_is_seen),

@@ -1,39 +1,8 @@
 #include "screens/article_screen.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "widgets/wrap.h"
-
-#define WORDS_A_MARK 60
-
-struct slice article_screen_size_mark(
-    const struct doc *doc, uint32_t from, uint32_t to)
-{
-	size_t len = 0, marks;
-
-	for (uint32_t i = from; i < to; i++) {
-		for (uint32_t k = 0; k < doc->nodes[i].nruns; k++)
-			len += doc->runs[doc->nodes[i].run + k].len;
-	}
-	marks = 1 + len / (WORDS_A_MARK * 6);
-	return (struct slice){ "####", marks > 4 ? 4 : marks };
-}
-
-void article_screen_mark_part(struct article_screen *article)
-{
-	const struct reader *reader = &article->reader;
-	uint32_t node = 0;
-	size_t part = 0;
-
-	if (reader->pager.mark < reader->layout.nlines)
-		node = reader->layout.lines[reader->pager.mark].block;
-	while (part + 1 < article->parts.n &&
-	       article->part_nodes[part + 1] <= node)
-		part++;
-	list_focus(&article->parts, part);
-	article->parts.idle = !article->choosing;
-}
 
 static void draw_parts(
     const struct article_screen *article, struct canvas *canvas)
@@ -60,42 +29,22 @@ static void draw_parts(
 	list_draw(&article->parts, canvas, room);
 }
 
-/* The article that a link leads to, or NULL. */
-static const struct catalog_article *linked(
-    const struct article_screen *article, size_t nth)
-{
-	const struct slice target = article->reader.doc->links[nth].target;
-	const char *hash = memchr(target.ptr, '#', target.len);
-	const size_t len =
-	    hash != NULL ? (size_t)(hash - target.ptr) : target.len;
-
-	return catalog_article(
-	    article->base.view->catalog, (struct slice){ target.ptr, len });
-}
-
-/* The pages that this one links to, each once. */
+/* The pages that this one links to. */
 static void draw_aside(
     const struct article_screen *article, struct canvas *canvas)
 {
 	struct rect old = canvas_clip(canvas, article->aside);
 	int row = article->aside.row, col = article->aside.col + 2;
 
-	for (size_t i = 0; i < article->reader.doc->nlinks; i++) {
-		const struct catalog_article *other = linked(article, i);
-		struct slice title;
-		bool twice = false;
+	if (article->nlinked > 0)
+		canvas_str(canvas, row++, col, "Linked pages", ROLE_HEADING);
+	for (size_t i = 0; i < article->nlinked; i++) {
+		struct slice title = slice_of(article->linked[i].to->title);
 
-		for (size_t k = 0; k < i && !twice; k++)
-			twice = linked(article, k) == other;
-		if (other == NULL || twice)
-			continue;
-		if (row == article->aside.row)
-			canvas_str(
-			    canvas, row++, col, "Linked pages", ROLE_HEADING);
 		if (article->reader.numbers)
-			canvas_printf(
-			    canvas, row, col, ROLE_LABEL, "%2zu", i + 1);
-		for (title = slice_of(other->title); title.len > 0; row++)
+			canvas_printf(canvas, row, col, ROLE_LABEL, "%2u",
+			    (unsigned)article->linked[i].link);
+		for (; title.len > 0; row++)
 			canvas_text(canvas, row, col + 3,
 			    wrap_next(&title, article->aside.cols - 6),
 			    ROLE_NORMAL);

@@ -122,38 +122,6 @@ static struct step say(const char *message)
 	return step;
 }
 
-static void choose_parts(struct article_screen *article, bool choosing)
-{
-	article->choosing = choosing;
-	article_screen_mark_part(article);
-}
-
-static void go_to_part(struct article_screen *article)
-{
-	if (article->parts.focus < article->parts.n)
-		reader_go(&article->reader,
-		    article->part_nodes[article->parts.focus], 0);
-	choose_parts(article, false);
-}
-
-static struct step act_in_parts(
-    struct article_screen *article, enum action action, int arg)
-{
-	switch (action) {
-	case ACT_OPEN:
-		go_to_part(article);
-		break;
-	case ACT_BACK:
-	case ACT_PARTS:
-		choose_parts(article, false);
-		break;
-	default:
-		list_act(&article->parts, action, arg);
-		break;
-	}
-	return STAY;
-}
-
 static struct step open_target(struct article_screen *article)
 {
 	struct step step = STAY;
@@ -197,31 +165,15 @@ static bool in_rect(struct rect rect, int row, int col)
 	       col >= rect.col && col < rect.col + rect.cols;
 }
 
-/* The first click moves the focus, the second one opens; as everywhere. */
-static struct step click_parts(struct article_screen *article, int row)
-{
-	bool was_choosing = article->choosing;
-	size_t was;
-
-	if (!was_choosing)
-		choose_parts(article, true);
-	was = article->parts.focus;
-	if (list_click(&article->parts,
-		row - article->pane.row - !article_screen_has_pane(article)) &&
-	    was_choosing && article->parts.focus == was)
-		go_to_part(article);
-	return STAY;
-}
-
 static struct step click(struct article_screen *article, int arg)
 {
 	const int row = arg / CANVAS_MAX, col = arg % CANVAS_MAX;
 
 	if (in_rect(article->pane, row, col) &&
 	    (article->choosing || article_screen_has_pane(article)))
-		return click_parts(article, row);
+		return article_parts_click(article, row);
 	if (article->choosing)
-		choose_parts(article, false);
+		article_parts_choose(article, false);
 	if (in_rect(article->text, row, col) &&
 	    reader_click(&article->reader, row - article->text.row,
 		col - article->text.col) == READER_OPEN)
@@ -276,7 +228,7 @@ static struct step article_act(
 	if (article->finding)
 		return article_find_act(article, action, arg);
 	if (article->choosing)
-		return act_in_parts(article, action, arg);
+		return article_parts_act(article, action, arg);
 	switch (action) {
 	case ACT_BACK:
 		return go_back(article);
@@ -289,7 +241,7 @@ static struct step article_act(
 	case ACT_PARTS:
 		if (article->parts.n == 0)
 			return say("This page has one part");
-		choose_parts(article, true);
+		article_parts_choose(article, true);
 		return STAY;
 	case ACT_WIDER:
 		return change_measure(article, MEASURE_STEP);
@@ -334,31 +286,20 @@ static void article_close_screen(struct screen *screen)
 	free(article);
 }
 
-/* The headings, as the items of the parts list. */
-static void list_parts(struct article_screen *article)
+/* The sources and dates, once the text has been shown. */
+static bool article_settle(struct screen *screen)
 {
-	const struct doc *doc = article->reader.doc;
-	struct list_item *items;
-	size_t n = 0;
+	struct article_screen *article = (struct article_screen *)screen;
+	const size_t focus = article->parts.focus;
 
-	items = arena_zalloc(&article->arena, doc->nnodes + 1, sizeof(*items));
-	article->part_nodes = arena_zalloc(
-	    &article->arena, doc->nnodes + 1, sizeof(*article->part_nodes));
-	for (uint32_t i = 0; i < doc->nnodes; i++) {
-		if (doc->nodes[i].kind != DOC_HEADING ||
-		    doc->nodes[i].level < 2)
-			continue;
-		items[n].title = doc_node_text(doc, i, &article->arena);
-		article->part_nodes[n++] = i;
-	}
-	for (size_t i = 0; i < n; i++) {
-		uint32_t end = i + 1 < n ? article->part_nodes[i + 1]
-		                         : (uint32_t)doc->nnodes;
-
-		items[i].mark =
-		    article_screen_size_mark(doc, article->part_nodes[i], end);
-	}
-	list_init(&article->parts, items, n);
+	if (!page_finish(
+		&article->page, article->base.view->catalog, article->diag))
+		return false;
+	list_free(&article->parts);
+	article_parts_make(article);
+	article->parts.focus = focus;
+	article_resize(screen, article->rows, article->cols);
+	return true;
 }
 
 struct screen *article_screen(struct view *view,
@@ -371,6 +312,7 @@ struct screen *article_screen(struct view *view,
 	article->base.ops = &article_ops;
 	article->base.view = view;
 	article->entry = entry;
+	article->diag = diag;
 	arena_init(&article->arena);
 	page_open(&article->page, view->catalog, entry, diag);
 	view->broken[entry - view->catalog->articles] = !article->page.whole;
@@ -378,7 +320,8 @@ struct screen *article_screen(struct view *view,
 	article->path = arena_printf(&article->arena, "Home > %s > %s",
 	    view->catalog->topics[entry->topic].title, entry->title);
 	reader_init(&article->reader, doc);
-	list_parts(article);
+	article_parts_make(article);
+	article_links_make(article);
 	if (part.len > 0) {
 		uint32_t node = doc_find_heading(doc, part);
 
@@ -399,5 +342,6 @@ static const struct screen_ops article_ops = {
 	.act = article_act,
 	.get_place = article_get_place,
 	.set_place = article_set_place,
+	.settle = article_settle,
 	.close = article_close_screen,
 };

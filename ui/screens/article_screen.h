@@ -1,6 +1,7 @@
 /*
  * article_screen.h - what the parts of the article screen share:
- * article_screen.c acts, article_find.c finds, article_draw.c draws. For
+ * article_screen.c acts, article_parts.c and article_find.c act
+ * on parts and in find, article_draw.c draws. For
  * nobody else; others use screens.h.
  */
 #ifndef LUMBAR_ARTICLE_SCREEN_H
@@ -12,14 +13,22 @@
 #include "widgets/list.h"
 #include "widgets/reader.h"
 
+struct article_link {
+	const struct catalog_article *to;
+	uint32_t link; /* 1-based: the first that leads there */
+};
+
 struct article_screen {
 	struct screen base;
 	struct arena arena;
 	const struct catalog_article *entry;
+	struct diag *diag; /* borrowed; may be NULL */
 	struct page page;
 	struct reader reader;
 	struct list parts;
-	uint32_t *part_nodes; /* the heading of each part */
+	uint32_t *part_nodes;        /* the heading of each part */
+	struct article_link *linked; /* the pages it links to, each once */
+	size_t nlinked;
 	const char *path;
 	const char *greeting; /* for the message row until a key acts */
 	int rows, cols;       /* of the window */
@@ -38,9 +47,17 @@ bool article_screen_has_pane(const struct article_screen *article);
 /* Put the focus of the parts list on the part that is being read. */
 void article_screen_mark_part(struct article_screen *article);
 
-/* One to four "#" for the text between two nodes. */
-struct slice article_screen_size_mark(
-    const struct doc *doc, uint32_t from, uint32_t to);
+/* article_parts.c */
+
+/* The headings, as the items of the parts list; the pages it links to. */
+void article_parts_make(struct article_screen *article);
+void article_links_make(struct article_screen *article);
+
+void article_parts_choose(struct article_screen *article, bool choosing);
+/* An action while the parts have the focus; a click on a row of the window. */
+struct step article_parts_act(
+    struct article_screen *article, enum action action, int arg);
+struct step article_parts_click(struct article_screen *article, int row);
 
 /* article_find.c */
 struct step article_find_begin(struct article_screen *article);

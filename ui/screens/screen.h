@@ -55,6 +55,12 @@ struct screen_ops {
 	    const struct screen *, struct session_view *); /* or NULL */
 	void (*set_place)(
 	    struct screen *, const struct session_view *); /* or NULL */
+	/*
+	 * What the first frame did not need: called once, after it was shown,
+	 * before the first action. True if the picture is another one now. Or
+	 * NULL.
+	 */
+	bool (*settle)(struct screen *);
 	void (*close)(struct screen *);
 };
 

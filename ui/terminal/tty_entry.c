@@ -127,6 +127,21 @@ static void collect_string(const char *string)
 		(void)tputs(string, 1, collect);
 }
 
+static void collect_into(char *buf, size_t cap)
+{
+	entry.out = buf;
+	entry.out_len = 0;
+	entry.out_cap = cap;
+}
+
+/* The length of what was collected; buf is no longer known. */
+static size_t collected(void)
+{
+	entry.out = NULL;
+	entry.out_cap = 0;
+	return entry.out_len;
+}
+
 /*
  * Not by putp: that goes to stdout's buffer, and curses has one of its own,
  * which is empty whenever we come here.
@@ -134,16 +149,14 @@ static void collect_string(const char *string)
 void tty_entry_modes(bool on)
 {
 	char buf[2 * SWITCH_CAP];
-	size_t at = 0;
+	size_t at = 0, len;
 
-	entry.out = buf;
-	entry.out_len = 0;
-	entry.out_cap = sizeof(buf);
+	collect_into(buf, sizeof(buf));
 	collect_string(on ? entry.mouse_on : entry.mouse_off);
 	collect_string(on ? entry.paste_on : entry.paste_off);
-	while (at < entry.out_len) {
-		const ssize_t n =
-		    write(STDOUT_FILENO, buf + at, entry.out_len - at);
+	len = collected();
+	while (at < len) {
+		const ssize_t n = write(STDOUT_FILENO, buf + at, len - at);
 
 		if (n <= 0)
 			return;
@@ -155,9 +168,7 @@ size_t tty_entry_restore(int rows, char *buf, size_t cap)
 {
 	char *const csr = capability("csr"), *const cup = capability("cup");
 
-	entry.out = buf;
-	entry.out_len = 0;
-	entry.out_cap = cap;
+	collect_into(buf, cap);
 	collect_string(capability("sgr0"));
 	collect_string(capability("op"));
 	if (csr != NULL)
@@ -170,5 +181,5 @@ size_t tty_entry_restore(int rows, char *buf, size_t cap)
 		collect_string(capability("rmcup"));
 	else
 		collect_string("\r\n");
-	return entry.out_len;
+	return collected();
 }

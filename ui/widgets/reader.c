@@ -24,21 +24,38 @@ static void remember_place(struct reader *reader)
 	size_t top = reader->pager.top;
 
 	reader->pager.mark = top;
+	reader->extra = 0;
 	if (top == 0 || top >= reader->layout.nlines) {
 		reader->block = reader->offset = 0;
 		return;
 	}
 	reader->block = reader->layout.lines[top].block;
 	reader->offset = reader->layout.lines[top].offset;
+	reader->extra =
+	    top - layout_find(&reader->layout, reader->block, reader->offset);
+}
+
+/* The line of the place in this layout. */
+static size_t line_of_place(const struct reader *reader)
+{
+	const struct layout *layout = &reader->layout;
+	size_t first, line;
+
+	if (reader->block == 0)
+		return 0;
+	first = layout_find(layout, reader->block, reader->offset);
+	line = first;
+	while (line < first + reader->extra && line + 1 < layout->nlines &&
+	       layout->lines[line + 1].block == layout->lines[first].block &&
+	       layout->lines[line + 1].offset == layout->lines[first].offset)
+		line++;
+	return line;
 }
 
 /* The line of the place at the top, or as near to it as the text's end lets */
 static void restore_place(struct reader *reader)
 {
-	reader->pager.mark =
-	    reader->block == 0
-		? 0
-		: layout_find(&reader->layout, reader->block, reader->offset);
+	reader->pager.mark = line_of_place(reader);
 	reader->pager.top = reader->pager.mark;
 	pager_clamp(&reader->pager);
 }
@@ -169,6 +186,7 @@ void reader_go(struct reader *reader, uint32_t block, uint32_t offset)
 {
 	reader->block = block;
 	reader->offset = offset;
+	reader->extra = 0;
 	restore_place(reader);
 }
 

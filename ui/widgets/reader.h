@@ -1,8 +1,9 @@
 /*
  * reader.h - a document being read: its layout, the place, links and find.
  *
- * The place is (block, offset) of the first line shown. Only the reader's own
- * moves change it, so that no resize makes it creep.
+ * The place is (block, offset) of the first line shown, and how many lines of
+ * the same place stand above it. Only the reader's own moves change it, so that
+ * no resize makes it creep.
  */
 #ifndef LUMBAR_READER_H
 #define LUMBAR_READER_H
@@ -18,6 +19,8 @@ struct reader {
 	struct find find;
 	struct field query; /* what find looks for; empty = nothing */
 	uint32_t block, offset;
+	size_t
+	    extra; /* lines below the first one of that place: in a drawing */
 	bool numbers;     /* links show their numbers */
 	char target[160]; /* of the link that was opened */
 };
