@@ -177,24 +177,6 @@ static void take_sections(struct sheet *sheet, const struct ini_file *ini)
 		take_pair(sheet, &answers->pairs[i]);
 }
 
-static const char *fault_of(enum triage_reply reply)
-{
-	switch (reply) {
-	case TRIAGE_TAKEN:
-	case TRIAGE_LOOK:
-		return NULL;
-	case TRIAGE_EMPTY:
-		return "has no answer";
-	case TRIAGE_HIDDEN:
-		return "has an answer that is not offered here";
-	case TRIAGE_CLASH:
-		return "has answers that do not go together";
-	case TRIAGE_RANGE:
-		return "has a number out of its range";
-	}
-	return "cannot be answered so";
-}
-
 /* As a person would answer, who had the quick check before. */
 static void walk(struct sheet *sheet, struct triage *run)
 {
@@ -203,20 +185,21 @@ static void walk(struct sheet *sheet, struct triage *run)
 	while ((question = triage_question(run)) != NULL) {
 		const struct given *const given = &sheet->given[run->at];
 		enum triage_reply reply = TRIAGE_EMPTY;
-		const char *what;
 
 		if (given->line != 0) {
 			reply = triage_answer(run, given->pick);
 			if (reply == TRIAGE_LOOK)
 				reply = triage_answer(run, given->pick);
 		}
-		what = fault_of(reply);
-		if (what == NULL)
+		if (reply == TRIAGE_TAKEN)
 			continue;
 		sheet->bad = true;
 		diag_add(sheet->diag, DIAG_ERROR, sheet->name,
 		    given->line != 0 ? given->line : sheet->line,
-		    "\"%s\" %s; nothing is evaluated", question->id, what);
+		    "\"%s\" has %s; nothing is evaluated", question->id,
+		    reply == TRIAGE_EMPTY
+			? "no answer"
+			: "an answer that is not offered here");
 		return;
 	}
 	if (run->stage == TRIAGE_CHECK)

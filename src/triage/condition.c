@@ -28,11 +28,11 @@ bool condition_holds(
 	case CONDITION_PICKED:
 		return (answers->picked[q] & condition->mask) != 0;
 	case CONDITION_NUMBER:
-		return (answers->answered >> q & 1u) != 0 &&
-		       answers->number[q] >= condition->low &&
-		       answers->number[q] <= condition->high;
+		break;
 	}
-	return false;
+	return (answers->answered >> q & 1u) != 0 &&
+	       answers->number[q] >= condition->low &&
+	       answers->number[q] <= condition->high;
 }
 
 void condition_named(const struct condition *condition, uint32_t *named)

@@ -140,16 +140,12 @@ static size_t walk(
 	while (triage_question(&run) != NULL && steps <= 2 * RULES_QUESTIONS) {
 		const size_t at = run.at;
 		const uint32_t bit = UINT32_C(1) << at;
-		struct triage_pick pick = { .options = all->picked[at],
+		const struct triage_pick pick = { .options = all->picked[at],
 			.number = all->number[at],
 			.has_number = all->picked[at] == 0 };
 
 		run.looked |= bit;
-		if (triage_answer(&run, pick) == TRIAGE_HIDDEN) {
-			/* What is not offered cannot be ticked. */
-			pick.options = p->rules->questions[at].calm;
-			(void)triage_answer(&run, pick);
-		}
+		(void)triage_answer(&run, pick);
 		steps++;
 	}
 	if (run.stage == TRIAGE_CHECK)
@@ -170,7 +166,7 @@ static void note_steps(struct proving *p, size_t steps, enum triage_level level)
 		out->shortest_emergency = steps;
 }
 
-/* Make what is not offered what the walk answers instead. */
+/* What is not offered cannot be ticked. */
 static void offer_only(struct proving *p, struct answers *all)
 {
 	struct answers live;
@@ -199,7 +195,8 @@ void prove_paths(struct proving *p)
 		(void)rules_live(rules, &answers, &witness->answers);
 		if (!witness->found)
 			prove_fail(p, rules->questions[i].line,
-			    "\"%s\" is never asked", rules->questions[i].id);
+			    "no one answer leads to \"%s\"",
+			    rules->questions[i].id);
 	}
 	prove_how(p, "a witness for each of %zu", rules->nquestions);
 

@@ -167,7 +167,7 @@ static void check_unsure(
 	enum triage_level level, wanted;
 
 	if (!prove_open(p, question, number, &answers)) {
-		prove_fail(p, q->line, "\"%s\" is never asked", q->id);
+		prove_fail(p, q->line, "no one answer leads to \"%s\"", q->id);
 		return;
 	}
 	p->item->cases++;

@@ -8,32 +8,13 @@
 static const char prefix[] = "option_";
 static const char other[] = "_other";
 
-static bool ends_in_other(const char *key, size_t *len)
+/* "option_x_other" words "option_x" anew. */
+static bool is_option(const char *key)
 {
-	*len = strlen(key);
-	if (*len <= sizeof(other) - 1 ||
-	    strcmp(key + *len - (sizeof(other) - 1), other) != 0)
-		return false;
-	*len -= sizeof(other) - 1;
-	return true;
-}
+	const size_t len = strlen(key), end = sizeof(other) - 1;
 
-/* "option_x_other" words "option_x" anew, unless there is none. */
-static bool is_option(const struct ini_section *section, const char *key)
-{
-	size_t len;
-
-	if (strncmp(key, prefix, sizeof(prefix) - 1) != 0)
-		return false;
-	if (!ends_in_other(key, &len))
-		return true;
-	for (size_t i = 0; i < section->npairs; i++) {
-		const char *const base = section->pairs[i].key;
-
-		if (strlen(base) == len && strncmp(base, key, len) == 0)
-			return false;
-	}
-	return true;
+	return strncmp(key, prefix, sizeof(prefix) - 1) == 0 &&
+	       strcmp(key + len - end, other) != 0;
 }
 
 /* "3 from 0": the days that an answer stands for, and the fewest it means. */
@@ -73,7 +54,7 @@ static void read_options(struct rules_reader *r,
 	for (size_t i = 0; i < section->npairs; i++) {
 		const char *const key = section->pairs[i].key;
 
-		if (!is_option(section, key))
+		if (!is_option(key))
 			continue;
 		if (n == RULES_OPTIONS - 2) {
 			rules_fault(r, section->pairs[i].line,

@@ -162,6 +162,9 @@ static void refuses_what_is_no_answer(void **state)
 	assert_at(&run, "age");
 	pick.number = 120;
 	assert_int_equal(triage_answer(&run, pick), TRIAGE_TAKEN);
+	assert_true(triage_answered(&run, q("age"), &pick));
+	assert_true(pick.has_number);
+	assert_int_equal(pick.number, 120);
 
 	assert_at(&run, "now");
 	assert_int_equal(triage_answer(&run, pick), TRIAGE_HIDDEN);
@@ -392,6 +395,32 @@ static void an_open_question_is_asked_before_the_result(void **state)
 	run.stage = TRIAGE_CHECK;
 	assert_false(triage_finish(&run));
 	assert_at(&run, "bowel");
+	triage_end(&run);
+}
+
+/* An age that hides the only tick opens a question in the middle. */
+static void what_was_opened_in_the_middle_is_asked(void **state)
+{
+	struct triage run;
+
+	(void)state;
+	triage_begin(&run, &rules, false);
+	walk(&run, "side=breathing+clot", NULL);
+	assert_int_equal(run.stage, TRIAGE_RESULT);
+	while (strcmp(rules.questions[run.at].id, "also") != 0)
+		assert_true(triage_back(&run));
+	assert_int_equal(answer(&run, "also=pregdanger"), TRIAGE_TAKEN);
+	assert_true(triage_review(&run));
+	assert_true(triage_change(&run, q("age")));
+	assert_int_equal(answer(&run, "age=60"), TRIAGE_TAKEN);
+	assert_int_equal(run.stage, TRIAGE_RESULT);
+	assert_true(triage_back(&run));
+	assert_at(&run, "side");
+	assert_int_equal(answer(&run, ""), TRIAGE_TAKEN);
+	assert_at(&run, "also");
+	assert_int_equal(answer(&run, ""), TRIAGE_TAKEN);
+	walk(&run, "", NULL);
+	assert_int_equal(level_of(&run), TRIAGE_SELF_CARE);
 	triage_end(&run);
 }
 
@@ -640,6 +669,7 @@ int main(void)
 		cmocka_unit_test(a_mistake_can_be_taken_back),
 		cmocka_unit_test(changes_one_answer_and_returns),
 		cmocka_unit_test(an_open_question_is_asked_before_the_result),
+		cmocka_unit_test(what_was_opened_in_the_middle_is_asked),
 		cmocka_unit_test(the_rest_can_never_lower_it),
 		cmocka_unit_test(stopped_half_way_there_is_no_level),
 		cmocka_unit_test(a_result_says_why_and_what),

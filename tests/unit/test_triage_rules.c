@@ -259,6 +259,16 @@ static void faults_of_the_file_are_named(void **state)
 		{ "option_tearing = A", "option_unsure = A",
 		    "offered without" },
 		{ "option_tearing = A", "option_ = A", "names no answer" },
+		{ "option_chest_other", "option_ches_other", "not known" },
+		{ "[net]\n",
+		    "[net]\na=b\nb=b\nc=b\nd=b\ne=b\nf=b\ng=b\n"
+		    "h=b\n",
+		    "more than 16 items" },
+		{ "option_eye = A red", "calm = eye\noption_eye = A red",
+		    "\"calm\" is \"none\"" },
+		{ "option_yes = Yes\noption_no = No\noption_unsure = Not "
+		  "sure\n",
+		    "", "has no answers" },
 		{ "days_under_1_week = 3 from 0", "days_under_1_week = 3",
 		    "not like" },
 		{ "days_under_1_week = 3 from 0",
