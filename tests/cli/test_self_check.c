@@ -8,9 +8,11 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "support/run.h"
 
@@ -105,6 +107,116 @@ static void test_text(void **state)
 		assert_true(col <= 40);
 	}
 	expect(&r, 0, NULL, NULL);
+}
+
+/* Below an emergency: the whole list, word for word, whatever the result. */
+static void test_every_result_has_the_safety_net(void **state)
+{
+	static const char *const levels[][2] = {
+		{ "fever = yes\n", "Level: urgent" },
+		{ "fever = unsure\n", "Level: soon" },
+		{ "fever = no\n", "Level: self-care" },
+	};
+	static const char *const net[] = {
+		"numb or strange feeling between your legs, or when you wipe",
+		"you cannot pee, cannot feel it, or cannot hold pee or poo",
+		"new loss of feeling or function during sex",
+		"pain, tingling, numbness or weakness in both legs",
+		"a leg or foot that is getting weaker",
+		"sudden very bad pain from nowhere, or a faint",
+		"chest pain or trouble breathing",
+		"a leg that goes cold and pale",
+		"fever and you feel very ill",
+		"Go to A&E or call 999 if any of these start:",
+		"This is not a diagnosis. It can be wrong.",
+		"Samaritans on 116 123",
+		"0808 2000 247",
+	};
+	static const char routine[] =
+	    "[answers]\nage = 40\nnow = none\nsaddle = no\nbladder = no\n"
+	    "bowel = no\nsexual = no\nlegs = none\nstrength = none\n"
+	    "also = none\ninjury = none\nfever = no\nskin = none\n"
+	    "general = none\nconditions = none\nside = none\n"
+	    "duration = 60\ntrend = same\nimpact = mild\npattern = none\n";
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		char file[1000];
+		struct run_result r;
+
+		snprintf(file, sizeof(file), "%s%s%s", CALM_HEAD,
+		    i < 3 ? levels[i][0] : "", CALM_TAIL);
+		r = RUN(i < 3 ? file : routine, "--answers=-", "--width=120");
+		for (size_t k = 0; k < sizeof(net) / sizeof(net[0]); k++) {
+			if (strstr(r.out, net[k]) == NULL)
+				fail_msg("no \"%s\" in:\n%s", net[k], r.out);
+		}
+		expect(&r, 0, i < 3 ? levels[i][1] : "Level: routine", NULL);
+	}
+}
+
+/* The number is the region's; an unknown one has a number all the same. */
+static void test_every_region_has_its_number(void **state)
+{
+	static const char *const regions[][2] = {
+		{ "uk", "Call 999 now" },
+		{ "ie", "Call 112 now" },
+		{ "eu", "Call 112 now" },
+		{ "us", "Call 911 now" },
+		{ "ca", "Call 911 now" },
+		{ "au", "Call 000 now" },
+		{ "nz", "Call 111 now" },
+		{ "other", "Call your local emergency number now" },
+		{ "zz", "Call 999 now" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(regions) / sizeof(regions[0]); i++) {
+		struct run_result r = RUN("[answers]\nage = 40\nnow = chest\n",
+		    "--answers=-", "--region", regions[i][0]);
+
+		expect(&r, 0, regions[i][1], NULL);
+	}
+}
+
+static int is_name(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* Not one file more: not at home, not where the program was started. */
+static void test_nothing_is_stored(void **state)
+{
+	char home[] = "self-check-home-XXXXXX", here[4096], path[4200];
+	char env[5][4300];
+	struct dirent **names;
+	struct run_result r;
+	const char *const set[] = { env[0], env[1], env[2], env[3], env[4],
+		NULL };
+
+	(void)state;
+	assert_non_null(mkdtemp(home));
+	assert_non_null(getcwd(here, sizeof(here)));
+	snprintf(path, sizeof(path), "%s/%s", here, home);
+	snprintf(env[0], sizeof(env[0]), "HOME=%s", path);
+	snprintf(env[1], sizeof(env[1]), "XDG_CONFIG_HOME=%s", path);
+	snprintf(env[2], sizeof(env[2]), "XDG_STATE_HOME=%s", path);
+	snprintf(env[3], sizeof(env[3]), "XDG_CACHE_HOME=%s", path);
+	snprintf(env[4], sizeof(env[4]), "TMPDIR=%s", path);
+	assert_int_equal(chdir(home), 0);
+	r = run_program((const char *const[]){ "lumbar", PACK, "self-check",
+			    "--answers=-", NULL },
+	    set, "[answers]\nage = 40\nnow = chest\n");
+	expect(&r, 0, "999", NULL);
+	/* and with somebody who answers, and leaves half-way */
+	r = run_program((const char *const[]){ "lumbar", PACK, "--plain",
+			    "self-check", NULL },
+	    set, "1\n41\n1\nq\n");
+	run_free(&r);
+	assert_int_equal(chdir(here), 0);
+	assert_int_equal(scandir(home, &names, is_name, alphasort), 0);
+	free(names);
+	assert_int_equal(rmdir(home), 0);
 }
 
 /* What a file may have wrong: the line is told, and there is no level. */
@@ -296,6 +408,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_every_result_has_the_safety_net),
+		cmocka_unit_test(test_every_region_has_its_number),
+		cmocka_unit_test(test_nothing_is_stored),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_usage),
