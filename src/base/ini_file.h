@@ -8,9 +8,10 @@
  *
  * Refused: lines over 199 bytes, section or key names over 49 bytes or not
  * [a-z0-9_-] (a section may be "kind:id", the id with capitals too), " ;"
- * inside a value, text after "]", unclosed "[", a line that is neither section, pair, comment nor
- * continuation, a pair before any section, an empty key, a duplicate section,
- * a duplicate key in a section, NUL, bare CR, bad UTF-8, control characters.
+ * inside a value, text after "]", unclosed "[", a line that is neither
+ * section, pair, comment nor continuation, a pair before any section, an
+ * empty key, a duplicate section, a duplicate key in a section, NUL, bare CR,
+ * bad UTF-8, control characters.
  */
 #ifndef LUMBAR_INI_FILE_H
 #define LUMBAR_INI_FILE_H
