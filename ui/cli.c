@@ -13,6 +13,7 @@
 #include "plain.h"
 #include "content/place.h"
 #include "terminal/tty.h"
+#include "widgets/self_check.h"
 #include "version.h"
 
 static const struct {
@@ -107,6 +108,8 @@ void cli_tell(struct cli *cli)
 {
 	struct diag rest = cli->diag;
 
+	if (cli->told == cli->diag.n)
+		return;
 	rest.items += cli->told;
 	rest.n -= cli->told;
 	cli->told = cli->diag.n;
@@ -242,6 +245,7 @@ static int run_tui(struct cli *cli, const char *start)
 	enum tty_result result = tty_open(&options);
 	struct app app;
 	int rows, cols, status;
+	bool asked;
 
 	if (result != TTY_OK)
 		return run_plain(cli, start, why_plain(result));
@@ -251,8 +255,15 @@ static int run_tui(struct cli *cli, const char *start)
 	    &app, &cli->catalog, cli_ascii(cli), start, rows, cols, &cli->diag);
 	app.view.clock = time;
 	status = loop_run(&app);
+	asked =
+	    app.view.check != NULL && self_check_has_answers(app.view.check);
 	app_close(&app);
 	tty_close();
+	if (asked) {
+		printf("Answers cleared. Emergency: call ");
+		cli_put(cli, region_word(cli->catalog.region, "emergency"));
+		printf(".\n");
+	}
 	return status;
 }
 

@@ -201,18 +201,42 @@ static void test_closed(void **state)
 	driver_close(&driver);
 }
 
-/* A run that is not consistent ends: numbers and no level. */
+/* At each question, in each way: numbers to call, and never a level. */
 static void test_failed(void **state)
 {
-	struct driver driver;
+	static const char *const steps[] = { "Enter", "Esc" };
 
 	(void)state;
-	open_at(&driver, TO_SADDLE " 1");
-	driver.app.view.check->run.rules = NULL;
-	self_check_review(driver.app.view.check);
-	assert_int_equal(self_check_page(driver.app.view.check), CHECK_FAILED);
-	assert_false(self_check_has_answers(driver.app.view.check));
-	driver_close(&driver);
+	for (int i = 0; i < 40; i++) {
+		struct driver driver;
+		struct self_check *check;
+		int at;
+
+		open_at(&driver, "1 Enter \"45\" Enter");
+		check = driver.app.view.check;
+		/* the line before the last: none, mostly, or no sign */
+		for (at = 0; at < i / 4; at++)
+			assert_true(driver_type(&driver, "Home Space Enter"));
+		assert_true(driver_type(&driver, "Home Space"));
+		if (i & 1)
+			check->run.rules = NULL;
+		else
+			check->run.at = RULES_QUESTIONS + 7;
+		if (check->run.stage == TRIAGE_ASK)
+			assert_true(driver_type(&driver, steps[i / 2 % 2]));
+		else
+			self_check_review(check);
+		assert_int_equal(self_check_page(check), CHECK_FAILED);
+		assert_false(self_check_has_answers(check));
+		if (i / 4 == 0) {
+			assert_true(
+			    shows(&driver, "We could not finish the check"));
+			assert_true(shows(&driver, "999"));
+			assert_true(driver_type(&driver, "Esc"));
+			assert_true(shows(&driver, "What would you like"));
+		}
+		driver_close(&driver);
+	}
 }
 
 static time_t in_2040(time_t *unused)

@@ -174,7 +174,8 @@ static void keep_marks(struct triage_screen *triage)
 	struct self_check *check = triage->check;
 	const size_t at = check->run.at;
 
-	if (self_check_page(check) != CHECK_ASK)
+	if (self_check_page(check) != CHECK_ASK ||
+	    self_check_question(check) == NULL)
 		return;
 	check->marked[at] = 0;
 	for (size_t i = 0; i < triage->choices.n; i++) {
@@ -316,6 +317,8 @@ const char *triage_ask_help(const struct triage_screen *triage)
 	    self_check_page(triage->check) != CHECK_ASK)
 		return NULL;
 	question = self_check_question(triage->check);
+	if (question == NULL)
+		return NULL;
 	return question->help.self[0] != '\0' ? words(own, question->help)
 	                                      : NULL;
 }

@@ -167,6 +167,20 @@ static void settle(struct self_check *check)
 	fail(check);
 }
 
+/* Before each step; false: the run was not one, and has failed. */
+static bool sound(struct self_check *check)
+{
+	const struct triage *run = &check->run;
+
+	if (check->began && run->rules == &check->rules &&
+	    run->at < check->rules.nquestions &&
+	    (run->stage == TRIAGE_ASK || run->stage == TRIAGE_CHECK ||
+		run->stage == TRIAGE_RESULT))
+		return true;
+	fail(check);
+	return false;
+}
+
 void self_check_begin(struct self_check *check, bool other)
 {
 	if (check->began && check->run.other == other) {
@@ -187,15 +201,22 @@ bool self_check_has_answers(const struct self_check *check)
 const struct triage_question *self_check_question(
     const struct self_check *check)
 {
+	if (check->run.at >= check->rules.nquestions)
+		return NULL;
 	return triage_question(&check->run);
 }
 
 enum triage_reply self_check_answer(struct self_check *check)
 {
 	const size_t at = check->run.at;
-	struct triage_pick pick = { .options = check->marked[at] };
+	struct triage_pick pick = { 0 };
 	enum triage_reply reply;
 
+	if (!sound(check) || check->run.stage != TRIAGE_ASK) {
+		fail(check);
+		return TRIAGE_TAKEN;
+	}
+	pick.options = check->marked[at];
 	if (check->typed[at][0] != '\0') {
 		pick.number = (int)strtol(check->typed[at], NULL, 10);
 		pick.has_number = true;
@@ -214,6 +235,8 @@ bool self_check_back(struct self_check *check)
 {
 	if (!check->began || check->at_start)
 		return false;
+	if (!sound(check))
+		return true;
 	if (triage_back(&check->run))
 		settle(check);
 	else
@@ -223,6 +246,8 @@ bool self_check_back(struct self_check *check)
 
 void self_check_change(struct self_check *check, size_t question)
 {
+	if (!sound(check))
+		return;
 	if (triage_change(&check->run, question))
 		settle(check);
 	else
@@ -231,6 +256,8 @@ void self_check_change(struct self_check *check, size_t question)
 
 void self_check_finish(struct self_check *check)
 {
+	if (!sound(check))
+		return;
 	/* false: a question is open, and it is asked now */
 	(void)triage_finish(&check->run);
 	settle(check);
@@ -238,12 +265,16 @@ void self_check_finish(struct self_check *check)
 
 void self_check_go_on(struct self_check *check)
 {
+	if (!sound(check))
+		return;
 	(void)triage_go_on(&check->run);
 	settle(check);
 }
 
 void self_check_review(struct self_check *check)
 {
+	if (!sound(check))
+		return;
 	(void)triage_review(&check->run);
 	settle(check);
 }

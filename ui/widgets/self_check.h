@@ -65,7 +65,7 @@ void self_check_stop(struct self_check *check);
 /* Whether there is anything that leaving would clear. */
 bool self_check_has_answers(const struct self_check *check);
 
-/* The question asked now. Only in CHECK_ASK. */
+/* The question asked now; NULL but in CHECK_ASK. */
 const struct triage_question *self_check_question(
     const struct self_check *check);
 
