@@ -1,6 +1,6 @@
 /*
- * answers.h - a file of answers instead of a person (triage.md 2, "Answer
- * files").
+ * answers.h - a file of answers instead of a person (the triage
+ * specification, section 2).
  *
  *   [answers]
  *   age = 41

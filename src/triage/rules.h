@@ -70,7 +70,7 @@ struct triage_question {
 	uint32_t shown; /* options that have a condition to be offered */
 	uint32_t alone; /* by itself an emergency, whatever the rules say */
 	/*
-	 * What "not sure" must come to (triage.md 5), whatever the rules say:
+	 * What "not sure" must come to (specification 5), whatever the rules say:
 	 * a level by itself, or the same as another answer; and the answers
 	 * of which any two give an emergency.
 	 */

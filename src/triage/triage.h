@@ -1,6 +1,6 @@
 /*
  * triage.h - one run of the self-check: where it is, what was answered, what
- * comes of it. See triage.md 2, 5 and 6.
+ * comes of it. See the triage specification, 2, 5 and 6.
  *
  * A small state machine without screens, clock or memory of its own. Stages:
  *
