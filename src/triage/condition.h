@@ -19,8 +19,8 @@
  * "and" and "or" do not mix without brackets. "or" and "," after an option
  * belong to the list when an option of that question follows. A unit stands
  * with a question whose options last a time and nowhere else; a week has 7
- * days, a month 30. An option lasts the days that it stands for (specification 2,
- * answer files), so "at most 14 days" means the options of 3 and 10 days.
+ * days, a month 30. An option lasts the days that it stands for (specification
+ * 2, answer files), so "at most 14 days" means the options of 3 and 10 days.
  */
 #ifndef LUMBAR_CONDITION_H
 #define LUMBAR_CONDITION_H

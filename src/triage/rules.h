@@ -70,9 +70,9 @@ struct triage_question {
 	uint32_t shown; /* options that have a condition to be offered */
 	uint32_t alone; /* by itself an emergency, whatever the rules say */
 	/*
-	 * What "not sure" must come to (specification 5), whatever the rules say:
-	 * a level by itself, or the same as another answer; and the answers
-	 * of which any two give an emergency.
+	 * What "not sure" must come to (specification 5), whatever the rules
+	 * say: a level by itself, or the same as another answer; and the
+	 * answers of which any two give an emergency.
 	 */
 	enum triage_level unsure_gives; /* 0: not said */
 	uint32_t unsure_as, doubt;
