@@ -89,14 +89,16 @@ static void list_atoms(
 		return;
 	case CONDITION_NUMBER:
 		/* a bound that nobody can pass is no bound */
-		atom.inside = condition->low;
-		atom.outside = condition->low - 1;
-		if (condition->low > world.rules.questions[q].min)
+		if (condition->low > world.rules.questions[q].min) {
+			atom.inside = condition->low;
+			atom.outside = condition->low - 1;
 			add_atom(atoms, n, atom);
-		atom.inside = condition->high;
-		atom.outside = condition->high + 1;
-		if (condition->high < world.rules.questions[q].max)
+		}
+		if (condition->high < world.rules.questions[q].max) {
+			atom.inside = condition->high;
+			atom.outside = condition->high + 1;
 			add_atom(atoms, n, atom);
+		}
 		return;
 	}
 }
