@@ -98,7 +98,9 @@ static enum purpose purpose_of(
 			return asks ? FOR_ASKING : FOR_RESULT;
 	}
 	/* phrases for "Tell them:" */
-	return starts(key, "say") ? FOR_RESULT : FOR_NOTHING;
+	if (!starts(key, "say"))
+		return FOR_NOTHING;
+	return asks ? FOR_ASKING : FOR_RESULT;
 }
 
 static const char *small_letters(struct arena *arena, const char *text)
@@ -141,7 +143,7 @@ static void check_bans(struct lint *lint, const struct ini_pair *pair,
 		    "a heading that shouts: shown as it is");
 }
 
-/* Every {word} is the region's; only levels know {days}. */
+/* Every {word} is the region's; levels know {days}, phrases {number}. */
 static void check_braces(struct lint *lint, const struct ini_section *section,
     const struct ini_pair *pair)
 {
@@ -153,7 +155,8 @@ static void check_braces(struct lint *lint, const struct ini_section *section,
 		at++;
 		if (region_knows(name) ||
 		    (slice_is(name, "days") &&
-			strcmp(section->kind, "level") == 0))
+			strcmp(section->kind, "level") == 0) ||
+		    (slice_is(name, "number") && starts(pair->key, "say")))
 			continue;
 		diag_add(lint->diag, DIAG_ERROR, lint->catalog.triage,
 		    pair->line, "{%.*s} is no word of a region: shown as it is",
