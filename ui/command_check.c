@@ -153,19 +153,42 @@ static void put_reasons(
 	compose_list(report->doc, items);
 }
 
+/* Phrases as a list; the caller has said what they are. */
+static void put_phrases(
+    const struct report *report, const char *const *phrases, size_t n)
+{
+	const char *items[TRIAGE_LINES + 1];
+
+	if (n == 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		items[i] = triage_phrase(
+		    phrases[i], report->result, &report->doc->arena);
+	items[n] = NULL;
+	compose_list(report->doc, items);
+}
+
 static void put_say(const struct report *report)
 {
 	const struct triage_result *result = report->result;
-	const char *items[TRIAGE_LINES + 1];
 
-	memcpy(items, result->say, result->nsay * sizeof(items[0]));
-	items[result->nsay] = NULL;
 	compose_heading(report->doc, text_of(report, TRIAGE_TEXT_TELL));
 	compose_para(report->doc,
 	    text_of(report,
 		result->nsay > 0 ? TRIAGE_TEXT_SAY : TRIAGE_TEXT_SAY_PLAIN));
-	if (result->nsay > 0)
-		compose_list(report->doc, items);
+	put_phrases(report, result->say, result->nsay);
+}
+
+/* Reasons of lower levels; in an emergency no more than the answers. */
+static void put_also(const struct report *report)
+{
+	const struct triage_result *result = report->result;
+
+	put_reasons(report, TRIAGE_TEXT_ALSO, result->nmain, result->nreasons);
+	if (result->nalso == 0)
+		return;
+	compose_heading(report->doc, text_of(report, TRIAGE_TEXT_ALSO));
+	put_phrases(report, result->also, result->nalso);
 }
 
 static void put_wait(const struct report *report)
@@ -197,12 +220,16 @@ static void put_net(const struct report *report)
 	}
 	compose_para(report->doc, words(report, report->result->text->net));
 	compose_para(report->doc, text_of(report, TRIAGE_TEXT_LIMITS));
-	compose_para(report->doc, text_of(report, TRIAGE_TEXT_CRISIS));
-	compose_para(report->doc, text_of(report, TRIAGE_TEXT_ABUSE));
 	compose_para(report->doc,
 	    arena_printf(&report->doc->arena,
 		"Rules version %s, checksum %016llx.", rules->version,
 		(unsigned long long)rules->checksum));
+}
+
+static void put_foot(const struct report *report)
+{
+	compose_para(report->doc, text_of(report, TRIAGE_TEXT_CRISIS));
+	compose_para(report->doc, text_of(report, TRIAGE_TEXT_ABUSE));
 }
 
 static void print_text(const struct cli *cli, const struct self_check *check,
@@ -221,10 +248,11 @@ static void print_text(const struct cli *cli, const struct self_check *check,
 	if (result->nmain == 0)
 		compose_para(&doc, text_of(&report, TRIAGE_TEXT_NO_REASON));
 	put_reasons(&report, TRIAGE_TEXT_WHY, 0, result->nmain);
-	put_reasons(&report, TRIAGE_TEXT_ALSO, result->nmain, result->nreasons);
 	put_say(&report);
 	put_wait(&report);
 	put_net(&report);
+	put_also(&report);
+	put_foot(&report);
 	compose_end(&doc);
 	if (cli_ascii(cli))
 		flags |= LAYOUT_ASCII;
