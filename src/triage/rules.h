@@ -50,6 +50,7 @@ struct triage_words {
 struct triage_option {
 	const char *id;
 	struct triage_words text;
+	const char *say; /* for "Tell them:", this answer in few words; or "" */
 	const struct condition *show; /* offered when it holds; NULL: always */
 	int days, from_days;          /* how long it lasts; -1: no time */
 };
@@ -64,6 +65,7 @@ struct triage_question {
 	size_t noptions;
 	const struct condition *ask; /* asked when it holds; NULL: always */
 	int min, max, skip_counts;   /* of a TRIAGE_NUMBER */
+	const char *say;             /* of it: "aged {number}"; or "" */
 	uint32_t calm;               /* "no", "none": what no rule may name */
 	uint32_t unsure;             /* "not sure" */
 	uint32_t apart; /* goes with no other: none, unsure, skip */
@@ -90,7 +92,6 @@ struct triage_part {
 	size_t question;
 	uint32_t mask; /* 0: always */
 	struct triage_words reason;
-	const char *say; /* for "Tell them:", an answer in few words; or "" */
 };
 
 struct triage_rule {
@@ -102,6 +103,7 @@ struct triage_rule {
 	int days;              /* latest day by which to be seen */
 	const struct triage_part *parts;
 	size_t nparts;
+	const char *say; /* to tell, besides what was picked of it; or "" */
 	const char *sources[RULES_LIST]; /* keys of sources.ini */
 	size_t nsources;
 	const char *read[RULES_LIST]; /* ids of articles, may be none */

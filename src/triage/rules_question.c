@@ -44,6 +44,13 @@ static void read_days(struct rules_reader *r, const struct ini_section *section,
 		    option->days, option->from_days);
 }
 
+static const char *read_say(struct rules_reader *r,
+    const struct ini_section *section, const char *option)
+{
+	return rules_take(r, section, arena_printf(r->arena, "say_%s", option))
+	    .text;
+}
+
 static void read_options(struct rules_reader *r,
     const struct ini_section *section, struct triage_question *q)
 {
@@ -67,6 +74,7 @@ static void read_options(struct rules_reader *r,
 			rules_fault(r, section->pairs[i].line,
 			    "\"%s\" names no answer", key);
 		options[n].text = rules_words(r, section, key, true);
+		options[n].say = read_say(r, section, options[n].id);
 		read_days(r, section, &options[n]);
 		(void)rules_take(r, section,
 		    arena_printf(r->arena, "show_%s", options[n].id));
@@ -84,10 +92,12 @@ static void read_options(struct rules_reader *r,
 		    "written");
 	options[n] = (struct triage_option){ .id = "none",
 		.text = r->rules->texts[TRIAGE_TEXT_NONE],
+		.say = "",
 		.days = -1,
 		.from_days = -1 };
 	options[n + 1] = (struct triage_option){ .id = "unsure",
 		.text = r->rules->texts[TRIAGE_TEXT_UNSURE],
+		.say = read_say(r, section, "unsure"),
 		.days = -1,
 		.from_days = -1 };
 	q->noptions = n + 2;
@@ -162,6 +172,7 @@ static void read_kind(struct rules_reader *r, const struct ini_section *section,
 		    r, rules_need(r, section, "max"), q->min, AGE_MAX);
 		q->skip_counts = rules_number(
 		    r, rules_need(r, section, "skip_counts"), q->min, q->max);
+		q->say = rules_take(r, section, "say").text;
 	} else if (kind.text[0] != '\0') {
 		rules_fault(r, kind.line,
 		    "\"%s\" is neither \"number\", \"one\" nor \"many\"",
@@ -172,8 +183,9 @@ static void read_kind(struct rules_reader *r, const struct ini_section *section,
 static void read_question(struct rules_reader *r,
     const struct ini_section *section, struct triage_question *q)
 {
-	*q = (struct triage_question){ .id = section->id,
-		.line = section->line };
+	*q = (struct triage_question){
+		.id = section->id, .say = "", .line = section->line
+	};
 	(void)rules_good_id(r, q->id, q->line, false);
 	read_kind(r, section, q);
 	q->text = rules_words(r, section, "text", true);

@@ -85,7 +85,7 @@ static void read_level(struct rules_reader *r,
 		rule->days = rules_number(r, days, 1, SOON_DAYS_MAX);
 }
 
-/* reason and say, or those of each answer to one question. */
+/* reason, or those of each answer to one question. */
 static void read_parts(struct rules_reader *r,
     const struct ini_section *section, struct triage_rule *rule)
 {
@@ -98,7 +98,6 @@ static void read_parts(struct rules_reader *r,
 	rule->parts = parts;
 	if (!by.given) {
 		parts[0].reason = rules_words(r, section, "reason", true);
-		parts[0].say = rules_need(r, section, "say").text;
 		rule->nparts = 1;
 		return;
 	}
@@ -112,16 +111,10 @@ static void read_parts(struct rules_reader *r,
 
 		part->reason = rules_words(
 		    r, section, arena_printf(r->arena, "reason_%s", id), false);
-		part->say =
-		    rules_take(r, section, arena_printf(r->arena, "say_%s", id))
-			.text;
 		if (part->reason.self[0] == '\0')
 			continue;
 		part->question = q;
 		part->mask = UINT32_C(1) << i;
-		if (part->say[0] == '\0')
-			rules_fault(r, section->line, "[%s] has no \"say_%s\"",
-			    section->name, id);
 		if (++rule->nparts == RULES_LIST)
 			break;
 	}
@@ -167,6 +160,7 @@ static void read_rule(struct rules_reader *r, const struct ini_section *section,
 	rule->when = read_when(r, section, &rule->text);
 	read_level(r, section, rule);
 	read_parts(r, section, rule);
+	rule->say = rules_take(r, section, "say").text;
 	read_sources(r, section, rule);
 	rule->nread = rules_items(
 	    r, rules_take(r, section, "read"), rule->read, RULES_LIST);

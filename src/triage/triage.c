@@ -179,11 +179,31 @@ static bool last_answered(
 	return n > 0;
 }
 
+/* Through the answers to the rest, and before the first: the emergency. */
+static bool back_in_rest(struct triage *run)
+{
+	size_t question =
+	    run->stage == TRIAGE_ASK ? run->at : run->rules->nquestions;
+
+	while (last_answered(run, question, &question)) {
+		if ((run->kept >> question & 1u) == 0) {
+			ask(run, question);
+			return true;
+		}
+	}
+	if (run->stage == TRIAGE_RESULT)
+		return false;
+	run->stage = TRIAGE_RESULT;
+	return true;
+}
+
 bool triage_back(struct triage *run)
 {
 	const size_t n = run->rules->nquestions;
 	size_t question = 0;
 
+	if (run->going_on)
+		return back_in_rest(run);
 	if (run->stage == TRIAGE_RESULT && first_open(run) == n) {
 		run->stage = TRIAGE_CHECK;
 		return true;
@@ -206,6 +226,8 @@ bool triage_review(struct triage *run)
 	if (run->stage != TRIAGE_RESULT)
 		return false;
 	run->stage = TRIAGE_CHECK;
+	run->going_on = false;
+	run->kept = 0;
 	return true;
 }
 
@@ -250,8 +272,16 @@ bool triage_has_rest(const struct triage *run)
 
 bool triage_go_on(struct triage *run)
 {
+	struct answers live;
+
 	if (!triage_has_rest(run))
 		return false;
+	/* once kept, kept: the rest may be left and taken up again */
+	if (!run->going_on) {
+		(void)rules_live(run->rules, &run->answers, &live);
+		run->kept = live.answered;
+		explicit_bzero(&live, sizeof(live));
+	}
 	run->going_on = true;
 	run->changing = false;
 	ask(run, first_open(run));

@@ -32,6 +32,7 @@ struct triage {
 	uint32_t looked;        /* questions whose help was offered once */
 	bool changing;          /* one answer, then back to TRIAGE_CHECK */
 	bool going_on;          /* the rest is asked after an emergency */
+	uint32_t kept;          /* questions answered before the rest */
 };
 
 enum triage_reply {
@@ -72,10 +73,16 @@ enum triage_reply triage_answer(struct triage *run, struct triage_pick pick);
  * One step back, keeping every answer. From the check or an emergency: to the
  * last question that was answered; from another result: to the check. False
  * at the first question: the caller leaves the run.
+ *
+ * While the rest is asked no step leads back to an answer from before it: from
+ * the first question of the rest to the emergency, and from there nowhere.
  */
 bool triage_back(struct triage *run);
 
-/* From TRIAGE_RESULT: look at the answers ("I was mistaken"). */
+/*
+ * From TRIAGE_RESULT: look at the answers ("I was mistaken"). The one way to
+ * those that an emergency came from, once the rest has been asked for.
+ */
 bool triage_review(struct triage *run);
 
 /*
@@ -90,7 +97,10 @@ bool triage_change(struct triage *run, size_t question);
  */
 bool triage_finish(struct triage *run);
 
-/* From an early emergency: ask the rest. False when nothing is left to ask. */
+/*
+ * From an early emergency: ask the rest, which can only add to it. False when
+ * nothing is left to ask.
+ */
 bool triage_go_on(struct triage *run);
 bool triage_has_rest(const struct triage *run);
 
@@ -113,11 +123,18 @@ struct triage_result {
 	const struct triage_level_text *text;
 	struct triage_words what; /* the text of the level for the mode */
 	struct rules_fired fired;
-	/* The first nmain are of the level, the rest "Also mention". */
+	/*
+	 * The first nmain are of the level, the rest "Also mention". An
+	 * emergency has no others: they could sound as if there was time.
+	 */
 	struct triage_reason reasons[TRIAGE_REASONS];
 	size_t nreasons, nmain;
-	const char *say[TRIAGE_LINES]; /* phrases, the main reasons' first */
+	/* Answers in few words; triage_phrase says them. */
+	const char *say[TRIAGE_LINES]; /* those that the level comes from */
 	size_t nsay;
+	const char *also[TRIAGE_LINES]; /* of an emergency: soon and urgent */
+	size_t nalso;
+	int number; /* what {number} is in a phrase */
 	struct triage_words extra[TRIAGE_LINES]; /* more to do */
 	size_t nextra;
 	struct triage_words wait[TRIAGE_LINES]; /* while you wait */
@@ -135,6 +152,16 @@ struct triage_result {
  */
 bool triage_result(const struct triage *run, struct triage_result *out);
 void triage_result_wipe(struct triage_result *result);
+
+/*
+ * What an emergency that is certain already would have for its result, at any
+ * stage of the run; false, and level 0, when none is.
+ */
+bool triage_warning(const struct triage *run, struct triage_result *out);
+
+/* One of say or also, in words. */
+const char *triage_phrase(const char *phrase,
+    const struct triage_result *result, struct arena *arena);
 
 /* The text with the result's days in place of {days}; for region_expand. */
 const char *triage_days(

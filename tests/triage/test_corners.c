@@ -390,13 +390,11 @@ static void test_a_result_that_is_full(void **state)
 		fprintf(out,
 		    "[rule:S%d]\nwhen = many has o0\nlevel = soon\ndays = 3\n"
 		    "parts = many\nsources = a%d\nextra = Extra %d.\n"
-		    "wait = w%d\n",
-		    i, i, i, i);
+		    "say = say %d\nwait = w%d\n",
+		    i, i, i, i, i);
 		for (int k = 0; k < RULES_LIST; k++)
-			fprintf(out,
-			    "reason_o%d = Reason %d of %d.\n"
-			    "say_o%d = say %d of %d\n",
-			    k, k, i, k, k, i);
+			fprintf(
+			    out, "reason_o%d = Reason %d of %d.\n", k, k, i);
 		fprintf(out, "[wait:w%d]\ntext = Wait %d.\n", i, i);
 	}
 	expect(end(), STATUS_OK, NULL);
@@ -426,7 +424,6 @@ static void test_pieces_by_hand(void **state)
 		.op = CONDITION_NUMBER, .low = 5, .high = 9
 	};
 	struct answers answers = { 0 };
-	struct triage_part part;
 	struct triage_rule quiet;
 	struct triage_pick pick;
 	struct triage run;
@@ -445,10 +442,8 @@ static void test_pieces_by_hand(void **state)
 	question("a", YES_NO);
 	rule("E1", "emergency", "a is yes");
 	expect(end(), STATUS_OK, NULL);
-	part = rules.rules[0].parts[0];
-	part.say = "";
 	quiet = rules.rules[0];
-	quiet.parts = &part;
+	quiet.say = "";
 	rules.rules = &quiet;
 	triage_begin(&run, &rules, false);
 	/* answered with nothing: neither a number nor an option */

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "support/cases.h"
-#include "triage/triage.h"
+#include "triage/prove.h"
 
 static struct arena arena;
 static struct rules rules;
@@ -447,7 +447,88 @@ static void the_rest_can_never_lower_it(void **state)
 	assert_int_equal(result.level, TRIAGE_EMERGENCY);
 	assert_int_equal(result.nmain, 2);
 	assert_true(triage_back(&run));
-	assert_int_equal(run.stage, TRIAGE_CHECK);
+	assert_at(&run, "impact");
+	assert_int_equal(answer(&run, "impact=worst"), TRIAGE_TAKEN);
+	assert_int_equal(level_of(&run), TRIAGE_EMERGENCY);
+	triage_end(&run);
+}
+
+/* Back as far as it goes, calm on the way: the emergency stays. */
+static void no_step_leads_back_behind_the_rest(void **state)
+{
+	struct triage run;
+	size_t steps = 0;
+
+	(void)state;
+	triage_begin(&run, &rules, false);
+	walk(&run, "saddle=yes", NULL);
+	assert_true(triage_go_on(&run));
+	walk(&run, "", "legs");
+	while (run.stage == TRIAGE_ASK) {
+		assert_true(run.at > q("saddle"));
+		assert_true(triage_back(&run));
+		steps++;
+	}
+	assert_int_equal(steps, q("legs") - q("saddle"));
+	assert_int_equal(level_of(&run), TRIAGE_EMERGENCY);
+	/* the answers to the rest are there; the one before is not */
+	assert_true(triage_back(&run));
+	assert_at(&run, "sexual");
+	while (run.stage == TRIAGE_ASK)
+		assert_true(triage_back(&run));
+	assert_true(triage_go_on(&run));
+	assert_at(&run, "legs");
+	walk(&run, "", NULL);
+	assert_int_equal(run.stage, TRIAGE_RESULT);
+	assert_false(triage_has_rest(&run));
+	assert_int_equal(level_of(&run), TRIAGE_EMERGENCY);
+	triage_end(&run);
+
+	/* with no answer to the rest there is nowhere to go back to */
+	triage_begin(&run, &rules, false);
+	walk(&run, "saddle=yes", NULL);
+	assert_true(triage_go_on(&run));
+	assert_true(triage_back(&run));
+	assert_int_equal(level_of(&run), TRIAGE_EMERGENCY);
+	assert_false(triage_back(&run));
+	assert_int_equal(level_of(&run), TRIAGE_EMERGENCY);
+
+	/* "I was mistaken" is the way, and the only one */
+	assert_true(triage_review(&run));
+	assert_true(triage_change(&run, q("saddle")));
+	assert_int_equal(answer(&run, ""), TRIAGE_TAKEN);
+	walk(&run, "", NULL);
+	assert_int_equal(level_of(&run), TRIAGE_SELF_CARE);
+	triage_end(&run);
+}
+
+static void an_emergency_warns_at_every_stage(void **state)
+{
+	struct triage run;
+	struct triage_result result;
+
+	(void)state;
+	triage_begin(&run, &rules, false);
+	walk(&run, "injury=major", "injury");
+	assert_false(triage_warning(&run, &result));
+	assert_int_equal(result.level, 0);
+	walk(&run, "injury=major", NULL);
+	assert_true(triage_go_on(&run));
+	assert_false(triage_result(&run, &result));
+	assert_true(triage_warning(&run, &result));
+	assert_int_equal(result.mode, TRIAGE_AMBULANCE);
+	assert_non_null(strstr(result.what.self, "Call {emergency} now."));
+	assert_int_equal(result.nwait, 1);
+	assert_non_null(strstr(result.wait[0].self, "Stay still."));
+	triage_end(&run);
+	assert_false(triage_warning(&run, &result));
+
+	/* one that is not: no level, whatever else was answered */
+	triage_begin(&run, &rules, false);
+	walk(&run, "fever=yes", "skin");
+	assert_false(triage_warning(&run, &result));
+	assert_int_equal(result.level, 0);
+	assert_null(result.text);
 	triage_end(&run);
 }
 
@@ -523,6 +604,164 @@ static void a_result_says_why_and_what(void **state)
 	r = result_of("skin=swollen+redhot");
 	assert_int_equal(r->nmain, 1);
 	assert_int_equal(r->nsay, 2);
+}
+
+static bool has(const char *const *list, size_t n, const char *text)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(list[i], text) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "You can call first" must not stand beside what cannot wait. */
+static void what_one_sign_adds_is_for_it_alone(void **state)
+{
+	const struct triage_result *r;
+
+	(void)state;
+	r = result_of("also=overdose");
+	assert_int_equal(r->nextra, 1);
+	r = result_of("also=overdose+aneurysm");
+	assert_int_equal(r->nextra, 0);
+	assert_int_equal(r->mode, TRIAGE_AMBULANCE);
+	r = result_of("age=30 also=overdose+pregdanger");
+	assert_int_equal(r->nextra, 0);
+	assert_int_equal(r->nmain, 2);
+	r = result_of("age=30 also=pregdanger");
+	assert_int_equal(r->nextra, 1);
+	assert_non_null(strstr(r->extra[0].self, "{maternity}"));
+}
+
+/* Nothing of a lower level reassures, comes first or is told. */
+static void an_emergency_stands_alone(void **state)
+{
+	static const char *const lines[] = {
+		"legs=both_old strength=spreading pattern=sit",
+		"legs=both_old strength=both pattern=sit "
+		"duration=over_3_months",
+		"legs=both_old bladder=unsure",
+		"age=9 legs=both_old",
+	};
+	const struct triage_result *r;
+	struct triage run;
+	static struct triage_result full;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		triage_begin(&run, &rules, false);
+		walk(&run, lines[i], NULL);
+		if (triage_go_on(&run))
+			walk(&run, lines[i], NULL);
+		assert_true(triage_result(&run, &full));
+		triage_end(&run);
+		assert_int_equal(full.level, TRIAGE_EMERGENCY);
+		assert_int_equal(full.nreasons, full.nmain);
+		for (size_t k = 0; k < full.nreasons; k++)
+			assert_int_equal(
+			    full.reasons[k].rule->level, TRIAGE_EMERGENCY);
+		assert_string_equal(full.read[0], "cauda-equina");
+		assert_string_equal(full.read[1], "get-help-now");
+		assert_int_equal(full.nread, 2);
+	}
+	/* what is told comes from the emergency; the rest is only named */
+	r = result_of("saddle=yes");
+	assert_int_equal(r->nsay, 1);
+	assert_int_equal(r->nalso, 0);
+	r = result_of("bladder=often_only legs=one strength=unsteady worse=no "
+		      "injury=small duration=over_3_months");
+	assert_true(has(r->say, r->nsay,
+	    "newly unsteady, clumsy or falling "
+	    "over"));
+	assert_false(has(r->say, r->nsay, "pain in one leg"));
+	assert_true(has(r->also, r->nalso, "pain in one leg"));
+	assert_false(has(r->also, r->nalso,
+	    "newly unsteady, clumsy or falling "
+	    "over"));
+	assert_false(has(r->also, r->nalso, "pain for over 3 months"));
+}
+
+/* Only what was picked, never what the rule would also take. */
+static void what_is_told_was_answered(void **state)
+{
+	static const struct {
+		const char *line, *say[5];
+	} rows[] = {
+		{ "fever=yes", { "fever or shivers" } },
+		{ "fever=unsure", { "unsure about fever" } },
+		{ "legs=both_weeks",
+		    { "pain, tingling or numbness in both legs for weeks" } },
+		{ "injury=major_checked", { "a big injury, checked in "
+					    "hospital" } },
+		{ "injury=unsure", { "unsure if there was an injury" } },
+		{ "conditions=thinners injury=small impact=severe",
+		    { "a small injury in the last 4 weeks",
+			"blood thinners or a bleeding disorder",
+			"able to do very little" } },
+		{ "also=bleed", { "black, tar-like poo or vomited blood" } },
+		{ "also=overdose", { "more painkillers than the label allows, "
+				     "or one drug from two packets" } },
+		{ "now=chest", { "one or more of chest pain, trouble "
+				 "breathing, coughing blood" } },
+		{ "fever=yes side=birth",
+		    { "fever or shivers", "a baby in the last 3 months" } },
+		{ "side=burning", { "burning or stinging when peeing" } },
+		{ "age=80 impact=moderate",
+		    { "aged {number}", "pain for under 1 week",
+			"pain that limits daily life" } },
+		{ "age=30 conditions=steroids impact=moderate",
+		    { "aged {number}", "steroid tablets for 3 months or more",
+			"pain for under 1 week",
+			"pain that limits daily life" } },
+		{ "age=72 injury=small impact=moderate",
+		    { "aged {number}", "a small injury in the last 4 weeks",
+			"pain for under 1 week",
+			"pain that limits daily life" } },
+		{ "duration=over_3_months trend=better pattern=stiff+pso+"
+		  "before45",
+		    { "pain for over 3 months",
+			"stiff for 30 minutes or more in the morning",
+			"psoriasis, bowel inflammation or an inflamed eye",
+			"it began before the age of 45" } },
+		{ "saddle=unsure sexual=na",
+		    { "unsure about the feeling between the legs" } },
+		{ "age=skip now=sudden", { "sudden very bad pain from "
+					   "nowhere" } },
+	};
+
+	static struct proof proof;
+	static struct triage_result result;
+	struct triage run;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct triage_result *r = result_of(rows[i].line);
+		size_t n = 0;
+
+		for (; n < 5 && rows[i].say[n] != NULL; n++) {
+			if (!has(r->say, r->nsay, rows[i].say[n]))
+				fail_msg("%s: no \"%s\"", rows[i].line,
+				    rows[i].say[n]);
+		}
+		if (r->nsay != n)
+			fail_msg("%s: %zu phrases", rows[i].line, r->nsay);
+	}
+	assert_true(prove_full(&rules, 10, 1, &arena, &proof, NULL));
+	/* whoever fires a rule has something to tell */
+	for (size_t i = 0; i < rules.nrules; i++) {
+		triage_begin(&run, &rules, false);
+		run.answers = proof.rules[i].answers;
+		assert_true(triage_warning(&run, &result) ||
+			    rules.rules[i].level < TRIAGE_EMERGENCY);
+		run.stage = TRIAGE_RESULT;
+		assert_true(triage_result(&run, &result));
+		assert_true(result.nsay > 0);
+		triage_end(&run);
+	}
+	assert_string_equal(triage_phrase("aged {number}",
+				result_of("age=80 impact=moderate"), &arena),
+	    "aged 80");
 }
 
 static void a_result_counts_days(void **state)
@@ -671,8 +910,13 @@ int main(void)
 		cmocka_unit_test(an_open_question_is_asked_before_the_result),
 		cmocka_unit_test(what_was_opened_in_the_middle_is_asked),
 		cmocka_unit_test(the_rest_can_never_lower_it),
+		cmocka_unit_test(no_step_leads_back_behind_the_rest),
+		cmocka_unit_test(an_emergency_warns_at_every_stage),
 		cmocka_unit_test(stopped_half_way_there_is_no_level),
 		cmocka_unit_test(a_result_says_why_and_what),
+		cmocka_unit_test(what_one_sign_adds_is_for_it_alone),
+		cmocka_unit_test(an_emergency_stands_alone),
+		cmocka_unit_test(what_is_told_was_answered),
 		cmocka_unit_test(a_result_counts_days),
 		cmocka_unit_test(words_are_for_whom_they_are),
 		cmocka_unit_test(nothing_is_left_of_a_run),
