@@ -8,6 +8,7 @@
 #include "content/layout.h"
 #include "screens/too_small.h"
 #include "widgets/frame.h"
+#include "widgets/self_check.h"
 
 #define BURST_MS    30   /* more than APP_BURST keys in this were not typed */
 #define BURST_KINDS 4    /* for text has more letters than a held key */
@@ -31,6 +32,12 @@ static struct screen *make_screen(struct app *app, const char *id)
 		return topic_screen(&app->view, to.topic);
 	case PLACE_A_TO_Z:
 		return a_to_z_screen(&app->view);
+	case PLACE_CHECK:
+		if (app->view.check == NULL)
+			app->view.check =
+			    self_check_open(app->view.catalog, app->diag);
+		app->view.check->clock = app->view.clock;
+		return check_screen(&app->view);
 	case PLACE_HOME:
 	case PLACE_NONE:
 		break;
@@ -73,16 +80,47 @@ bool app_settle(struct app *app)
 	return screen->ops->settle != NULL && screen->ops->settle(screen);
 }
 
+static bool is_check(const char *id)
+{
+	return strcmp(id, PLACE_CHECK_ID) == 0;
+}
+
+/*
+ * A run of the self-check lasts while the visitor is there, or reads a page
+ * that he opened from there. Then no answer is left.
+ */
+static bool check_goes_on(const struct app *app)
+{
+	const struct session *session = &app->session;
+
+	if (session->places[session->at].id[0] == '\0')
+		return false;
+	for (size_t i = 0; i <= session->at; i++) {
+		if (is_check(session->places[i].id))
+			return true;
+	}
+	return false;
+}
+
+static void end_check(struct app *app)
+{
+	self_check_close(app->view.check);
+	app->view.check = NULL;
+}
+
 /* Make the screen of the place in the history. */
 static void enter(struct app *app, bool restore)
 {
 	struct session_place *here = session_here(&app->session);
-	struct screen *screen = make_screen(app, here->id);
+	struct screen *screen;
 
 	while (app->noverlays > 0)
 		close_overlay(app);
 	if (app->screen != NULL)
 		app->screen->ops->close(app->screen);
+	if (!check_goes_on(app))
+		end_check(app);
+	screen = make_screen(app, here->id);
 	app->screen = screen;
 	app->told = app->settled = false;
 	screen->ops->resize(screen, app->rows, app->cols);
@@ -98,11 +136,19 @@ static void open_id(struct app *app, const char *id)
 {
 	char copy[PLACE_ID_CAP];
 
+	if (is_check(id) && is_check(session_here(&app->session)->id)) {
+		/* from urgent help over it: the answers stay */
+		while (app->noverlays > 0)
+			close_overlay(app);
+		return;
+	}
 	if (place_find(app->view.catalog, id).kind != PLACE_NONE) {
 		/* id may belong to the screen that is about to close */
 		snprintf(copy, sizeof(copy), "%s", id);
 		keep_place(app);
 		session_push(&app->session, copy);
+		if (is_check(copy))
+			end_check(app); /* every run starts clean */
 		enter(app, false);
 		return;
 	}
@@ -157,7 +203,22 @@ static void obey(struct app *app, struct step step)
 	case GO_BACK:
 		go_back(app);
 		break;
+	case GO_HOME:
+		go_home(app);
+		break;
 	}
+}
+
+/* Whoever is in the self-check is asked before his answers are cleared. */
+static void want_home(struct app *app)
+{
+	if (!is_check(session_here(&app->session)->id)) {
+		go_home(app);
+		return;
+	}
+	while (app->noverlays > 0)
+		close_overlay(app);
+	obey(app, app->screen->ops->act(app->screen, ACT_HOME, 0));
 }
 
 static void unknown_key(struct app *app)
@@ -171,9 +232,11 @@ static void unknown_key(struct app *app)
 static void open_help(struct app *app)
 {
 	struct screen *top = top_of(app);
+	const char *about =
+	    top->ops->about != NULL ? top->ops->about(top) : NULL;
 
-	show_overlay(app,
-	    help_screen(&app->view, top->ops->name(top), top->ops->where(top)));
+	show_overlay(app, help_screen(&app->view, top->ops->name(top),
+			      top->ops->where(top), about));
 }
 
 static void leave(struct app *app, int status)
@@ -197,7 +260,7 @@ static void act(struct app *app, enum action action, int arg)
 		open_help(app);
 		break;
 	case ACT_HOME:
-		go_home(app);
+		want_home(app);
 		break;
 	case ACT_FORWARD:
 		go_forward(app);
@@ -319,11 +382,45 @@ static void mouse(struct app *app, const struct event *event)
 	}
 }
 
+/* How long the screen waits for a key; -1 = for ever. */
+static int idle_ms(const struct app *app)
+{
+	const struct screen *screen = app->screen;
+
+	if (app->noverlays > 0 || screen->ops->idle_ms == NULL)
+		return -1;
+	return screen->ops->idle_ms(screen);
+}
+
+int app_wait_ms(struct app *app, uint64_t now_ms)
+{
+	const int wait_ms = idle_ms(app);
+	uint64_t since_ms;
+
+	if (wait_ms < 0)
+		return -1;
+	if (app->event_ms == 0)
+		app->event_ms = now_ms;
+	since_ms = now_ms - app->event_ms;
+	return since_ms >= (uint64_t)wait_ms ? 0 : wait_ms - (int)since_ms;
+}
+
+void app_tick(struct app *app, uint64_t now_ms)
+{
+	if (app_wait_ms(app, now_ms) != 0)
+		return;
+	app->event_ms = now_ms;
+	app->view.message = NULL;
+	obey(app, app->screen->ops->act(app->screen, ACT_IDLE, 0));
+}
+
 void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 {
 	struct screen *top = top_of(app);
 
 	app_settle(app);
+	if (event->kind != EVENT_NONE)
+		app->event_ms = now_ms;
 	switch (event->kind) {
 	case EVENT_NONE:
 		break;
@@ -371,6 +468,7 @@ void app_close(struct app *app)
 	while (app->noverlays > 0)
 		close_overlay(app);
 	app->screen->ops->close(app->screen);
+	end_check(app);
 	free(app->view.broken);
 	session_wipe(&app->session);
 	explicit_bzero(app, sizeof(*app));

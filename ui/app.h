@@ -42,6 +42,7 @@ struct app {
 	bool want_redraw; /* for the loop; it clears them */
 	bool want_suspend;
 	uint64_t digit_ms; /* when the last digit came; 0 = long ago */
+	uint64_t event_ms; /* when anything came last; 0 = not known yet */
 	struct app_burst burst;
 };
 
@@ -63,6 +64,13 @@ void app_resize(struct app *app, int rows, int cols);
 
 /* now_ms must not be 0 and must not go back. */
 void app_event(struct app *app, const struct event *event, uint64_t now_ms);
+
+/*
+ * How long to wait for an event before app_tick has something to do; -1 = for
+ * ever.
+ */
+int app_wait_ms(struct app *app, uint64_t now_ms);
+void app_tick(struct app *app, uint64_t now_ms);
 
 /* Fits the canvas to the app's size and draws everything. */
 void app_draw(const struct app *app, struct canvas *canvas);

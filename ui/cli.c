@@ -13,6 +13,7 @@
 #include "plain.h"
 #include "content/place.h"
 #include "terminal/tty.h"
+#include "widgets/self_check.h"
 #include "version.h"
 
 static const struct {
@@ -23,6 +24,8 @@ static const struct {
 	{ "show", "ID[#PART]", "print an article", command_show, FOR_SHOW },
 	{ "list", "[TOPIC]", "print the topics and articles", command_list,
 	    FOR_LIST },
+	{ "self-check", "", "ask how fast to get help, in questions",
+	    command_check, FOR_CHECK },
 	{ "lint", "[PACK]", "print every fault of a content pack", command_lint,
 	    FOR_LINT },
 	{ "config", "", "print each setting and where it came from",
@@ -70,6 +73,27 @@ void cli_put(const struct cli *cli, const char *text)
 	}
 }
 
+/* A JSON string; what the filter leaves needs only two escapes. */
+void cli_put_json(const char *text)
+{
+	char buf[256];
+	size_t len = strlen(text), taken = 0;
+
+	putc('"', stdout);
+	while (taken < len) {
+		size_t used = 0;
+
+		taken += text_filter(
+		    text + taken, len - taken, false, buf, sizeof(buf), &used);
+		for (size_t i = 0; i < used; i++) {
+			if (buf[i] == '"' || buf[i] == '\\')
+				putc('\\', stdout);
+			putc(buf[i], stdout);
+		}
+	}
+	putc('"', stdout);
+}
+
 int cli_finish(FILE *out)
 {
 	if (fflush(out) == 0 && !ferror(out))
@@ -84,6 +108,8 @@ void cli_tell(struct cli *cli)
 {
 	struct diag rest = cli->diag;
 
+	if (cli->told == cli->diag.n)
+		return;
 	rest.items += cli->told;
 	rest.n -= cli->told;
 	cli->told = cli->diag.n;
@@ -219,6 +245,7 @@ static int run_tui(struct cli *cli, const char *start)
 	enum tty_result result = tty_open(&options);
 	struct app app;
 	int rows, cols, status;
+	bool asked;
 
 	if (result != TTY_OK)
 		return run_plain(cli, start, why_plain(result));
@@ -226,9 +253,17 @@ static int run_tui(struct cli *cli, const char *start)
 	tty_size(&rows, &cols);
 	app_init(
 	    &app, &cli->catalog, cli_ascii(cli), start, rows, cols, &cli->diag);
+	app.view.clock = time;
 	status = loop_run(&app);
+	asked =
+	    app.view.check != NULL && self_check_has_answers(app.view.check);
 	app_close(&app);
 	tty_close();
+	if (asked) {
+		printf("Answers cleared. Emergency: call ");
+		cli_put(cli, region_word(cli->catalog.region, "emergency"));
+		printf(".\n");
+	}
 	return status;
 }
 
@@ -254,6 +289,13 @@ static int run_interactive(struct cli *cli)
 	return status;
 }
 
+/* The self-check is a place to open, unless it is to print something. */
+static bool is_place(const struct cli *cli, unsigned command)
+{
+	return command == FOR_CHECK && cli->answers == NULL && !cli->prove &&
+	       !cli->table;
+}
+
 static int run(struct cli *cli)
 {
 	if (cli->want_help || cli->want_version) {
@@ -266,7 +308,8 @@ static int run(struct cli *cli)
 	for (size_t i = 0; cli->nwords > 0 && i < NCOMMANDS; i++) {
 		int status;
 
-		if (strcmp(cli->words[0], commands[i].name) != 0)
+		if (strcmp(cli->words[0], commands[i].name) != 0 ||
+		    is_place(cli, commands[i].command))
 			continue;
 		status = options_check(cli, commands[i].command);
 		if (status != EXIT_DONE)

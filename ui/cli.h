@@ -23,10 +23,11 @@ struct cli {
 	struct settings settings;
 	bool utf8;      /* the locale's codeset */
 	unsigned given; /* the options on the command line, as bits */
-	bool force_tui, json, want_help, want_version;
+	bool force_tui, json, prove, table, want_help, want_version;
 	const char *file;         /* --file */
 	const char *format;       /* --format, or NULL */
 	const char *print;        /* --print, or NULL */
+	const char *answers;      /* --answers, or NULL */
 	const char *const *words; /* command and its arguments */
 	int nwords;
 	struct catalog catalog;
@@ -56,13 +57,27 @@ bool cli_ascii(const struct cli *cli);
 /* Text of a pack or a person on stdout, filtered. */
 void cli_put(const struct cli *cli, const char *text);
 
+/* A JSON string on stdout. */
+void cli_put_json(const char *text);
+
 /* Write what the commands print: 0 or EXIT_CANNOT with a line on stderr. */
 int cli_finish(FILE *out);
 
-/* The subcommands: commands.c and command_show.c. */
+/*
+ * Tell why the self-check cannot be used, and the emergency number, on
+ * stderr; returns the status to exit with.
+ */
+int cli_check_closed(struct cli *cli);
+
+/* The subcommands: commands.c, command_*.c. */
 int command_show(struct cli *cli);
 int command_list(struct cli *cli);
 int command_lint(struct cli *cli);
 int command_config(struct cli *cli);
+int command_check(struct cli *cli);
+
+/* command_rules.c: parts of command_check. */
+int command_prove(struct cli *cli);
+int command_table(struct cli *cli);
 
 #endif

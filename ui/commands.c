@@ -12,31 +12,10 @@
 #include "find/spelling.h"
 #include "options.h"
 
-/* A JSON string; what the filter leaves needs only two escapes. */
-static void put_json(const char *text)
-{
-	char buf[256];
-	size_t len = strlen(text), taken = 0;
-
-	putc('"', stdout);
-	while (taken < len) {
-		size_t used = 0;
-
-		taken += text_filter(
-		    text + taken, len - taken, false, buf, sizeof(buf), &used);
-		for (size_t i = 0; i < used; i++) {
-			if (buf[i] == '"' || buf[i] == '\\')
-				putc('\\', stdout);
-			putc(buf[i], stdout);
-		}
-	}
-	putc('"', stdout);
-}
-
 static void put_member(const char *name, const char *text, const char *after)
 {
 	printf("\"%s\":", name);
-	put_json(text);
+	cli_put_json(text);
 	fputs(after, stdout);
 }
 

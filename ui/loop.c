@@ -39,6 +39,27 @@ static void after_event(struct app *app)
 	app->want_redraw = app->want_suspend = false;
 }
 
+/* Until a key sequence is over or the app has something to do; -1 = never. */
+static int wait_ms(
+    struct app *app, const struct key_decoder *decoder, uint64_t now)
+{
+	const int key_ms = key_wait(decoder, now);
+	const int app_ms = app_wait_ms(app, now);
+
+	if (key_ms < 0 || app_ms < 0)
+		return key_ms < 0 ? app_ms : key_ms;
+	return key_ms < app_ms ? key_ms : app_ms;
+}
+
+static void show(struct app *app, struct canvas *canvas)
+{
+	app_draw(app, canvas);
+	tty_show(canvas);
+	if (app->view.bell)
+		tty_bell();
+	app->view.bell = false;
+}
+
 static void feed(struct app *app, struct key_decoder *decoder,
     const unsigned char *bytes, size_t n)
 {
@@ -68,14 +89,13 @@ int loop_run(struct app *app)
 		size_t n = 0;
 		int rows, cols;
 
-		app_draw(app, &canvas);
-		tty_show(&canvas);
+		show(app, &canvas);
 		if (app_settle(app)) {
 			give_back();
 			continue;
 		}
-		switch (
-		    tty_wait(key_wait(&decoder, now), bytes, READ_MAX, &n)) {
+		switch (tty_wait(
+		    wait_ms(app, &decoder, now), bytes, READ_MAX, &n)) {
 		case TTY_BYTES:
 			feed(app, &decoder, bytes, n);
 			break;
@@ -83,6 +103,7 @@ int loop_run(struct app *app)
 			now = tty_now_ms();
 			event = key_time(&decoder, now);
 			app_event(app, &event, now);
+			app_tick(app, now);
 			break;
 		case TTY_RESUMED:
 			tty_redraw();

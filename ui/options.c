@@ -12,6 +12,9 @@ enum option_id {
 	OPT_FORMAT,
 	OPT_PRINT,
 	OPT_JSON,
+	OPT_ANSWERS,
+	OPT_PROVE,
+	OPT_TABLE,
 	OPT_SHOW,
 	OPT_HELP,
 	OPT_VERSION
@@ -45,7 +48,13 @@ static const struct {
 	    FOR_SHOW },
 	{ "print", "STAGE", "show: tree or lines, to see what became of it",
 	    OPT_PRINT, FOR_SHOW },
-	{ "json", NULL, "list: as JSON", OPT_JSON, FOR_LIST },
+	{ "json", NULL, "list, self-check: as JSON", OPT_JSON,
+	    FOR_LIST | FOR_CHECK },
+	{ "answers", "FILE", "self-check: evaluate a file, - is standard input",
+	    OPT_ANSWERS, FOR_CHECK },
+	{ "prove", NULL, "self-check: prove the rules", OPT_PROVE, FOR_CHECK },
+	{ "table", NULL, "self-check: print the rules for a clinician",
+	    OPT_TABLE, FOR_CHECK },
 	{ "show", NULL, "config: print the settings (it always does)", OPT_SHOW,
 	    FOR_CONFIG },
 	{ "help", NULL, "this help", OPT_HELP, FOR_ALL },
@@ -162,6 +171,15 @@ static int take(struct cli *cli, int id)
 		return EXIT_DONE;
 	case OPT_JSON:
 		cli->json = true;
+		return EXIT_DONE;
+	case OPT_ANSWERS:
+		cli->answers = optarg;
+		return EXIT_DONE;
+	case OPT_PROVE:
+		cli->prove = true;
+		return EXIT_DONE;
+	case OPT_TABLE:
+		cli->table = true;
 		return EXIT_DONE;
 	case OPT_SHOW:
 		return EXIT_DONE;

@@ -12,6 +12,7 @@
 #define FOR_LIST   4u
 #define FOR_LINT   8u
 #define FOR_CONFIG 16u
+#define FOR_CHECK  32u
 #define FOR_ALL    (~0u)
 
 /*

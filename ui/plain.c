@@ -41,6 +41,12 @@ void plain_hint(struct plain *plain, enum plain_kind kind)
 		"Type a number and Enter. b: back. h: home. ?: help.",
 		"Enter: go on. A number opens that link. p: parts. "
 		"/word: find. b: back. ?: help.",
+		"Type the number of your answer, or several numbers such as "
+		"1 2. b: back. ?: help. q: leave.",
+		"A number changes that answer. Enter: see what to do. "
+		"b: back. q: leave.",
+		"A number opens that line. w: why. r: read this again. "
+		"b: back. q: leave.",
 	};
 
 	if (!plain->hinted[kind])
@@ -69,10 +75,15 @@ static void show_home(struct plain *plain)
 {
 	const struct catalog *catalog = plain->catalog;
 
-	begin_list(plain, catalog->ntopics + 1);
+	begin_list(plain, catalog->ntopics + 2);
 	printf("lumbar. ");
 	plain_say(plain, catalog->title);
 	printf(". Emergency? Type ! at any time.\n\n");
+	if (catalog->triage[0] != '\0') {
+		plain->ids[plain->nids++] = PLACE_CHECK_ID;
+		say_item(plain, plain->nids, "Check my symptoms now",
+		    "About 4 minutes. We do not keep your answers.");
+	}
 	for (size_t i = 0; i < catalog->ntopics; i++) {
 		const struct catalog_topic *topic = &catalog->topics[i];
 
@@ -117,6 +128,22 @@ static void show_list(struct plain *plain, const struct catalog_topic *topic)
 	plain_hint(plain, PLAIN_LIST);
 }
 
+/*
+ * The self-check lasts while the person is there, or reads a page that was
+ * opened from there. Then no answer is left.
+ */
+static void end_check(struct plain *plain)
+{
+	const struct session *session = &plain->session;
+	bool goes_on = false;
+
+	for (size_t i = 0; i <= session->at; i++)
+		goes_on = goes_on ||
+		          strcmp(session->places[i].id, PLACE_CHECK_ID) == 0;
+	if (session->places[session->at].id[0] == '\0' || !goes_on)
+		plain_check_close(plain);
+}
+
 /* The place that the history stands on. */
 static void show_here(struct plain *plain)
 {
@@ -124,7 +151,13 @@ static void show_here(struct plain *plain)
 	    place_find(plain->catalog, session_here(&plain->session)->id);
 
 	putchar('\n');
+	end_check(plain);
+	plain->checking = to.kind == PLACE_CHECK;
 	switch (to.kind) {
+	case PLACE_CHECK:
+		plain_page_close(plain);
+		plain_check_show(plain);
+		break;
 	case PLACE_ARTICLE:
 		plain_page_open(plain, to.article, to.part);
 		break;
@@ -141,7 +174,7 @@ static void show_here(struct plain *plain)
 	}
 }
 
-static void go(struct plain *plain, const char *id)
+void plain_go(struct plain *plain, const char *id)
 {
 	char copy[PLACE_ID_CAP];
 
@@ -161,10 +194,12 @@ static void go(struct plain *plain, const char *id)
 		return;
 	}
 	session_push(&plain->session, copy);
+	if (strcmp(copy, PLACE_CHECK_ID) == 0)
+		plain_check_close(plain); /* every run starts clean */
 	show_here(plain);
 }
 
-static void back(struct plain *plain)
+void plain_back(struct plain *plain)
 {
 	if (session_back(&plain->session))
 		show_here(plain);
@@ -179,12 +214,13 @@ static void choose(struct plain *plain, const char *digits)
 
 	if (!plain->reading && number >= 1 && number <= plain->nids) {
 		printf("You chose %zu.\n", number);
-		go(plain, plain->ids[number - 1]);
+		plain_go(plain, plain->ids[number - 1]);
 	} else if (plain->reading && number >= 1 &&
 		   number <= plain->page.doc->nlinks) {
 		struct slice target = plain->page.doc->links[number - 1].target;
 
-		go(plain, arena_copy(&plain->arena, target.ptr, target.len));
+		plain_go(
+		    plain, arena_copy(&plain->arena, target.ptr, target.len));
 	} else {
 		printf("There is no number ");
 		plain_say(plain, digits);
@@ -258,6 +294,8 @@ static void obey(struct plain *plain, const char *line)
 {
 	if (line[0] == '!')
 		urgent(plain);
+	else if (plain->checking && plain_check_obey(plain, line))
+		return;
 	else if (plain->reading && obey_on_page(plain, line))
 		return;
 	else if (line[0] != '\0' && line[strspn(line, "0123456789")] == '\0')
@@ -265,13 +303,13 @@ static void obey(struct plain *plain, const char *line)
 	else if (is(line, "?", "help"))
 		help(plain);
 	else if (is(line, "b", "back"))
-		back(plain);
+		plain_back(plain);
 	else if (is(line, "q", "quit"))
 		plain->leave = true;
 	else if (is(line, "h", "home"))
-		go(plain, "");
+		plain_go(plain, "");
 	else if (is(line, "a", "a to z"))
-		go(plain, "a-z");
+		plain_go(plain, "a-z");
 	else if (is(line, "r", "again"))
 		read_again(plain);
 	else
@@ -347,6 +385,9 @@ void plain_run(const struct catalog *catalog, const char *start, bool ascii,
 	while (!plain->leave && next_line(line))
 		obey(plain, line);
 	putchar('\n');
+	explicit_bzero(line, sizeof(line));
+	plain_check_end(plain);
+	plain_check_close(plain);
 	plain_page_close(plain);
 	find_free(&plain->find);
 	layout_free(&plain->layout);

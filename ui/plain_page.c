@@ -22,14 +22,26 @@ static void write_lines(const struct plain *plain, const struct layout *layout,
 	    &some, WRITE_PLAIN, plain->ascii ? WRITE_ASCII : 0, stdout);
 }
 
-void plain_write(const struct plain *plain, const struct doc *doc)
+static void write_doc(
+    const struct plain *plain, const struct doc *doc, unsigned flags)
 {
 	struct layout layout;
 
 	layout_init(&layout);
-	layout_flow(&layout, doc, plain->cols, flow_flags(plain));
+	layout_flow(&layout, doc, plain->cols, flow_flags(plain) | flags);
 	write_lines(plain, &layout, 0, layout.nlines);
+	arena_wipe(&layout.arena);
 	layout_free(&layout);
+}
+
+void plain_write(const struct plain *plain, const struct doc *doc)
+{
+	write_doc(plain, doc, 0);
+}
+
+void plain_write_numbered(const struct plain *plain, const struct doc *doc)
+{
+	write_doc(plain, doc, LAYOUT_NUMBERS);
 }
 
 /*

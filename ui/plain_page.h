@@ -9,11 +9,15 @@
 #include "content/place.h"
 #include "visit/session.h"
 #include "widgets/find.h"
+#include "widgets/self_check.h"
 
 enum plain_kind {
 	PLAIN_HOME,
 	PLAIN_LIST,
 	PLAIN_ARTICLE,
+	PLAIN_QUESTION,
+	PLAIN_ANSWERS,
+	PLAIN_RESULT,
 	PLAIN_KINDS
 };
 
@@ -35,6 +39,12 @@ struct plain {
 	size_t *parts; /* the first line of each part, and the end */
 	size_t nparts, part;
 	bool reading, leave;
+	/* the self-check; it goes on while a page of its result is read */
+	struct self_check *check;
+	bool checking;    /* it is what is shown */
+	bool want_leave;  /* "Leave? Your answers will be cleared" */
+	const char *then; /* where to after that: an id; NULL = back */
+	struct doc result;
 };
 
 /* Text, filtered. */
@@ -46,6 +56,21 @@ void plain_hint(struct plain *plain, enum plain_kind kind);
 
 /* Any page in one go, without numbers at its links. */
 void plain_write(const struct plain *plain, const struct doc *doc);
+
+/* Any page in one go; with numbers at its links, if so wanted. */
+void plain_write_numbered(const struct plain *plain, const struct doc *doc);
+
+/* Go to a place, or back to the one before. */
+void plain_go(struct plain *plain, const char *id);
+void plain_back(struct plain *plain);
+
+/* plain_check.c: show the page of the self-check that is to be shown now. */
+void plain_check_show(struct plain *plain);
+/* A line while it is shown; false when it is for plain.c. */
+bool plain_check_obey(struct plain *plain, const char *line);
+/* The end of the input: what is said to somebody who did not finish. */
+void plain_check_end(struct plain *plain);
+void plain_check_close(struct plain *plain);
 
 /* Open an article and read its part. */
 void plain_page_open(struct plain *plain, const struct catalog_article *article,

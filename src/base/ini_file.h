@@ -2,15 +2,16 @@
  * ini_file.h - the strict INI reader in front of libinih.
  *
  * The whole file is vetted first and every fault is listed with its line;
- * nothing of a file with an error is handed out. See design.md 4 and
- * ecosystem.md 2 for what libinih would do without it. Continuation lines
- * (indented) are joined to the value with one space.
+ * nothing of a file with an error is handed out. Alone, libinih cuts what is
+ * too long, may take the rest for a new key, and tells the first fault only.
+ * Continuation lines (indented) are joined to the value with one space.
  *
  * Refused: lines over 199 bytes, section or key names over 49 bytes or not
- * [a-z0-9_-] (a section may be "kind:id"), " ;" inside a value, text after
- * "]", unclosed "[", a line that is neither section, pair, comment nor
- * continuation, a pair before any section, an empty key, a duplicate section,
- * a duplicate key in a section, NUL, bare CR, bad UTF-8, control characters.
+ * [a-z0-9_-] (a section may be "kind:id", the id with capitals too), " ;"
+ * inside a value, text after "]", unclosed "[", a line that is neither
+ * section, pair, comment nor continuation, a pair before any section, an
+ * empty key, a duplicate section, a duplicate key in a section, NUL, bare CR,
+ * bad UTF-8, control characters.
  */
 #ifndef LUMBAR_INI_FILE_H
 #define LUMBAR_INI_FILE_H

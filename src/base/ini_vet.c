@@ -43,6 +43,19 @@ static bool is_name(struct slice name)
 	return name.len > 0;
 }
 
+/* What stands behind the colon may have capitals: "rule:E08". */
+static bool is_id(struct slice id)
+{
+	for (size_t i = 0; i < id.len; i++) {
+		const char c = id.ptr[i];
+
+		if (!(c >= 'A' && c <= 'Z') &&
+		    !is_name((struct slice){ &c, 1 }))
+			return false;
+	}
+	return id.len > 0;
+}
+
 static bool is_section_name(struct slice name)
 {
 	const char *const colon = memchr(name.ptr, ':', name.len);
@@ -53,7 +66,7 @@ static bool is_section_name(struct slice name)
 	kind.len = (size_t)(colon - name.ptr);
 	id.ptr = colon + 1;
 	id.len = name.len - kind.len - 1;
-	return is_name(kind) && is_name(id);
+	return is_name(kind) && is_id(id);
 }
 
 /* libinih takes a ';' after white space for a comment and cuts there. */
@@ -83,7 +96,8 @@ static const char *section_fault(struct slice text, struct slice name)
 		return "the section's name is over 49 bytes long";
 	if (!is_section_name(name))
 		return "a section's name is made of a-z, 0-9, \"_\" and "
-		       "\"-\", with at most one \":\" inside";
+		       "\"-\", with at most one \":\" inside and capitals "
+		       "only behind that";
 	return NULL;
 }
 

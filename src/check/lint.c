@@ -69,6 +69,7 @@ static void check_article(struct lint *lint, size_t index)
 		lint_article(lint, &article, page);
 		lint_prose(lint, &article, page);
 		lint_fit(lint, &article, page);
+		lint_net(lint, &article, page);
 		lint_source(lint, &article, page);
 	} else {
 		diag_add(lint->diag, DIAG_ERROR,
@@ -134,7 +135,8 @@ static void check_orphan(const char *path, void *arg)
 		if (!lint_names_have(&lint->files, path))
 			diag_add(lint->diag, DIAG_WARNING, path, 0,
 			    "not in index.ini: never shown");
-	} else if (strcmp(rest, "index.ini") != 0 && !ends_in(rest, ".md")) {
+	} else if (strcmp(path, lint->catalog.triage) != 0 &&
+		   strcmp(rest, "index.ini") != 0 && !ends_in(rest, ".md")) {
 		diag_add(lint->diag, DIAG_NOTE, path, 0,
 		    "not a file that a pack has here: never read");
 	}
@@ -150,6 +152,7 @@ static void check_language(struct lint *lint)
 	lint->ids = arena_zalloc(&lint->arena, n, sizeof(char *));
 	file_list(&catalog->root, catalog->lang, note_figure, lint, NULL);
 	lint_names_sort(&lint->figures);
+	lint_triage(lint);
 	for (i = 0; i < n; i++) {
 		lint->ids[i] = catalog->articles[i].id;
 		check_article(lint, i);

@@ -75,32 +75,40 @@ static bool need_date(const struct place *at, const char *key,
 }
 
 static void check_dates(
-    const struct place *at, const struct catalog_article *article)
+    const struct place *at, const char *reviewed_on, const char *next_on)
 {
 	struct date reviewed, next, today;
 	bool have_next, have_reviewed;
 
-	have_reviewed = need_date(at, "reviewed", article->reviewed, &reviewed);
-	have_next = need_date(at, "next_review", article->next_review, &next);
+	have_reviewed = need_date(at, "reviewed", reviewed_on, &reviewed);
+	have_next = need_date(at, "next_review", next_on, &next);
 	if (!parse_date(at->lint->today, &today))
 		return;
 	if (have_reviewed && order_of(&reviewed) > order_of(&today))
-		tell(at, DIAG_ERROR, "reviewed in the future,",
-		    article->reviewed, "shown as it is");
+		tell(at, DIAG_ERROR, "reviewed in the future,", reviewed_on,
+		    "shown as it is");
 	if (!have_next)
 		return;
 	if (order_of(&next) < order_of(&today))
-		tell(at, DIAG_WARNING, "its review was due on",
-		    article->next_review, "shown, with that date");
+		tell(at, DIAG_WARNING, "its review was due on", next_on,
+		    "shown, with that date");
 	if (!have_reviewed)
 		return;
 	if (order_of(&next) < order_of(&reviewed))
 		tell(at, DIAG_ERROR, "next_review comes before reviewed,",
-		    article->next_review, "shown as it is");
+		    next_on, "shown as it is");
 	if (order_of(&next) - order_of(&reviewed) > REVIEW_MONTHS * 32)
 		tell(at, DIAG_WARNING,
 		    "the next review is over 24 months after the last,",
-		    article->next_review, "shown as it is");
+		    next_on, "shown as it is");
+}
+
+void lint_dates(struct lint *lint, const char *file, unsigned line,
+    const char *id, const char *reviewed, const char *next_review)
+{
+	const struct place at = { lint, file, line, id };
+
+	check_dates(&at, reviewed, next_review);
 }
 
 static void check_source(const struct place *at, struct slice key)
@@ -119,6 +127,14 @@ static void check_source(const struct place *at, struct slice key)
 	    "\"%s\": sources.ini has no source \"%.*s\"%s: shown without it",
 	    at->id, key.len > 49 ? 49 : (int)key.len, key.ptr,
 	    lint_meant(at->lint, key, keys, catalog->sources->n));
+}
+
+void lint_known_source(struct lint *lint, const char *file, unsigned line,
+    const char *id, const char *key)
+{
+	const struct place at = { lint, file, line, id };
+
+	check_source(&at, slice_of(key));
 }
 
 static void check_sources(const struct place *at, const char *list)
@@ -237,7 +253,7 @@ void lint_index(struct lint *lint)
 		arena_reset(&lint->scratch);
 		at.line = article->line;
 		at.id = article->id;
-		check_dates(&at, article);
+		check_dates(&at, article->reviewed, article->next_review);
 		check_sources(&at, article->sources);
 		check_words(&at, article->title, article->summary);
 	}

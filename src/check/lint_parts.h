@@ -42,6 +42,8 @@ struct lint {
 	struct lint_names files;   /* of articles, sorted in the end */
 	struct lint_names figures; /* that the folder has, sorted */
 	struct lint_names wanted;  /* by some article, sorted in the end */
+	const char *net_title;     /* of the safety net; "" without one */
+	struct lint_names net;     /* its items, in their order */
 };
 
 /* lint_article.c: headings, cards, drawings, links. */
@@ -53,6 +55,23 @@ void lint_links(struct lint *lint, size_t index);
 
 /* lint_prose.c: sentences, numbers, phrases, the reading grade. */
 void lint_prose(struct lint *lint, const struct article *article,
+    const struct lint_page *page);
+
+/* What is never to be said, in one sentence. */
+void lint_phrases(
+    struct lint *lint, const char *file, unsigned line, struct slice sentence);
+
+/* The offset of a percentage, or the text's length. */
+size_t lint_percent(struct slice text);
+
+/* lint_triage.c: the self-check, if this language has one. */
+void lint_triage(struct lint *lint);
+
+/*
+ * Cards of an article that say what the safety net says: word for word. Not
+ * before lint_triage.
+ */
+void lint_net(struct lint *lint, const struct article *article,
     const struct lint_page *page);
 
 /* lint_source.c: what can only be seen in the text as it was written. */
@@ -69,6 +88,10 @@ void lint_fit(struct lint *lint, const struct article *article,
 
 /* lint_index.c: dates, sources, doubles and words of the index. */
 void lint_index(struct lint *lint);
+void lint_dates(struct lint *lint, const char *file, unsigned line,
+    const char *id, const char *reviewed, const char *next_review);
+void lint_known_source(struct lint *lint, const char *file, unsigned line,
+    const char *id, const char *key);
 
 /* Append; sort; whether a sorted list has it. */
 void lint_names_add(

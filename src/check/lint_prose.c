@@ -100,10 +100,10 @@ static bool is_quoted(struct slice text)
 	       memmem(text.ptr, text.len, "\xE2\x80\x9C", 3) != NULL;
 }
 
-static void check_phrases(const struct lint *lint, const char *file,
-    unsigned line, struct slice sentence, struct arena *arena)
+void lint_phrases(
+    struct lint *lint, const char *file, unsigned line, struct slice sentence)
 {
-	const char *words = plain_words(arena, sentence);
+	const char *words = plain_words(&lint->scratch, sentence);
 	size_t i;
 
 	for (i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
@@ -145,8 +145,7 @@ static bool has_frequency(struct slice text)
 	return false;
 }
 
-/* The offset of a percentage, or the text's length. */
-static size_t find_percent(struct slice text)
+size_t lint_percent(struct slice text)
 {
 	size_t i;
 
@@ -180,7 +179,7 @@ static void check_leaf(struct lint *lint, const struct doc *doc, uint32_t node,
 
 	if (kind == DOC_CODE || text.len == 0)
 		return;
-	percent = find_percent(text);
+	percent = lint_percent(text);
 	if (percent < text.len && !has_frequency(text)) {
 		place = lint_place_begin(doc, node);
 		diag_add(lint->diag, DIAG_WARNING, page->file,
@@ -194,7 +193,7 @@ static void check_leaf(struct lint *lint, const struct doc *doc, uint32_t node,
 		    lint_place_byte(&place, (size_t)(sentence.ptr - text.ptr));
 		size_t words;
 
-		check_phrases(lint, page->file, line, sentence, &lint->scratch);
+		lint_phrases(lint, page->file, line, sentence);
 		if (!is_prose(kind))
 			continue;
 		words = readability_add(total, sentence);
@@ -204,6 +203,39 @@ static void check_leaf(struct lint *lint, const struct doc *doc, uint32_t node,
 			    "the most that is easy to follow",
 			    words, SENTENCE_WORDS);
 	}
+}
+
+static bool has_word(struct lint *lint, struct slice text, const char *word)
+{
+	return strcasestr(arena_copy(&lint->scratch, text.ptr, text.len),
+		   word) != NULL;
+}
+
+/* Where it is named a card must say who is not to take it. */
+static void check_ibuprofen(
+    struct lint *lint, const struct doc *doc, const struct lint_page *page)
+{
+	static const char drug[] = "ibuprofen";
+	uint32_t named = 0;
+
+	for (uint32_t i = 1; i < doc->nnodes; i++) {
+		struct slice text;
+
+		if (doc->nodes[i].nruns == 0)
+			continue;
+		text = doc_node_text(doc, i, &lint->scratch);
+		if (!has_word(lint, text, drug))
+			continue;
+		if (doc->nodes[i].kind == DOC_CARD_TITLE)
+			return;
+		if (named == 0)
+			named = i;
+	}
+	if (named != 0)
+		diag_add(lint->diag, DIAG_ERROR, page->file,
+		    doc->nodes[named].line,
+		    "ibuprofen without a card on who must ask before taking "
+		    "it: shown all the same");
 }
 
 void lint_prose(struct lint *lint, const struct article *article,
@@ -217,6 +249,7 @@ void lint_prose(struct lint *lint, const struct article *article,
 		if (article->doc.nodes[i].nruns > 0)
 			check_leaf(lint, &article->doc, i, page, &total);
 	}
+	check_ibuprofen(lint, &article->doc, page);
 	grade = readability_grade(&total);
 	if (grade > GRADE_AIM)
 		diag_add(lint->diag,

@@ -57,6 +57,7 @@ static void clear(struct catalog *catalog)
 	catalog->root.fd = -1;
 	catalog->id = catalog->title = catalog->version = none;
 	catalog->lang = catalog->languages = none;
+	catalog->triage = none;
 	catalog->regions = catalog->region = &region_builtin;
 	catalog->nregions = 1;
 }

@@ -1,5 +1,5 @@
 /*
- * catalog.h - the pack's index as topics and articles.
+ * catalog.h - the pack's index as topics, articles and where the rest is.
  *
  * Opening reads pack.ini, region.ini and <lang>/index.ini and opens no article;
  * sources.ini is read when somebody asks for a source. One arena, the
@@ -54,7 +54,8 @@ struct catalog {
 	size_t ntopics;
 	const struct catalog_article *articles; /* in the order of the index */
 	size_t narticles;
-	const size_t *by_id;             /* articles sorted by id */
+	const size_t *by_id; /* articles sorted by id */
+	const char *triage;  /* file of the self-check below the root, or "" */
 	struct catalog_sources *sources; /* never NULL once it is open */
 	const struct region *regions;
 	size_t nregions;

@@ -164,6 +164,30 @@ static void read_article(struct index *index, const struct ini_section *section)
 	index->catalog->narticles++;
 }
 
+/* Only where it is: it is read when the self-check is opened. */
+static void read_triage(struct index *index, const struct ini_section *section)
+{
+	static const char *const known[] = { "file", NULL };
+	struct catalog *const catalog = index->catalog;
+	const char *file;
+	unsigned line;
+
+	ini_section_check(&index->ini, section, known, index->diag);
+	catalog_need(&index->ini, section, "file", "there is no self-check",
+	    index->diag);
+	file = catalog_value(section, "file", &line);
+	if (file[0] == '\0')
+		return;
+	if (!is_inside(file)) {
+		diag_add(index->diag, DIAG_ERROR, index->ini.name, line,
+		    "\"%s\" leads out of the folder: there is no self-check",
+		    file);
+		return;
+	}
+	catalog->triage =
+	    arena_printf(&catalog->arena, "%s/%s", catalog->lang, file);
+}
+
 /* Topics first: an article may stand before its topic. */
 static void read_topics(struct index *index)
 {
@@ -175,6 +199,8 @@ static void read_topics(struct index *index)
 
 		if (strcmp(section->kind, "topic") == 0)
 			read_topic(index, section);
+		else if (strcmp(section->name, "triage") == 0)
+			read_triage(index, section);
 		else if (strcmp(section->kind, "article") != 0)
 			diag_add(index->diag, DIAG_ERROR, index->ini.name,
 			    section->line, "unknown section [%s]: left out",

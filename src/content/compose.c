@@ -2,13 +2,17 @@
 
 #include <string.h>
 
+#include "base/ini_file.h"
+#include "content/place.h"
+
 #define MAX_RELATED 6
+#define MAX_SIGNS   16
 
 /*
- * What starts an emergency, in the words of the self-check's safety net
- * (triage specification, section 6).
+ * What starts an emergency, when the pack's own list cannot be read: the same
+ * words as the safety net of the self-check in content/en/triage.ini.
  */
-static const char *const emergency_signs[] = {
+const char *const compose_signs[] = {
 	"numb or strange feeling between your legs, or when you wipe",
 	"you cannot pee, cannot feel it, or cannot hold pee or poo",
 	"new loss of feeling or function during sex",
@@ -117,21 +121,67 @@ void compose_links(struct doc *doc, const struct compose_link *links, size_t n)
 	doc_close(doc, list);
 }
 
-/* The two cards that every page about trouble has. */
-static void add_numbers(struct doc *doc, const struct region *region)
+/* The wording for somebody who answers for another. */
+static bool is_other(const char *key)
 {
+	static const char end[] = "_other";
+	const size_t len = strlen(key), end_len = sizeof(end) - 1;
+
+	return len > end_len && strcmp(key + len - end_len, end) == 0;
+}
+
+/*
+ * The safety net of the pack's self-check: one list for the wizard and for
+ * every page about trouble. Read when such a page is made and not before; a
+ * file with any fault is not used at all.
+ */
+static void read_signs(const struct catalog *catalog, struct arena *arena,
+    const char *out[MAX_SIGNS + 1])
+{
+	const struct ini_section *net = NULL;
+	struct ini_file ini;
+	struct arena file;
+	size_t n = 0;
+
+	arena_init(&file);
+	if (catalog->triage != NULL && catalog->triage[0] != '\0' &&
+	    ini_file_read(&catalog->root, catalog->triage, &file, &ini, NULL) ==
+		STATUS_OK)
+		net = ini_file_section(&ini, "net");
+	for (size_t i = 0; net != NULL && i < net->npairs; i++) {
+		struct slice text = slice_of(net->pairs[i].value);
+
+		if (is_other(net->pairs[i].key) || text.len == 0 ||
+		    n == MAX_SIGNS)
+			continue;
+		text = region_expand(
+		    catalog->region, text, catalog->triage, arena, NULL);
+		out[n++] = arena_copy(arena, text.ptr, text.len);
+	}
+	arena_free(&file);
+	out[n] = NULL;
+	if (n == 0)
+		memcpy(out, compose_signs, sizeof(compose_signs));
+}
+
+/* The two cards that every page about trouble has. */
+static void add_numbers(struct doc *doc, const struct catalog *catalog)
+{
+	const struct region *region = catalog->region;
 	struct arena *arena = &doc->arena;
+	const char *signs[MAX_SIGNS + 1];
 	const char *const today[] = {
 		"you need help today, or you are not sure",
 		"the pain is more than you can bear",
 		NULL,
 	};
 
+	read_signs(catalog, arena, signs);
 	compose_card(doc, CARD_EMERGENCY,
 	    arena_printf(arena,
 		"Call %s or go to %s now if any of these start:",
 		region_word(region, "emergency"), region_word(region, "ed")),
-	    emergency_signs);
+	    signs);
 	compose_card(doc, CARD_URGENT,
 	    arena_printf(arena, "Call %s if:", region_word(region, "advice")),
 	    today);
@@ -148,9 +198,11 @@ void compose_urgent(struct doc *doc, const struct catalog *catalog)
 	const struct region *region = catalog->region;
 	const struct catalog_article *more =
 	    catalog_article(catalog, SLICE("get-help-now"));
+	struct compose_link links[2];
+	size_t n = 0;
 
 	compose_begin(doc, "Urgent help");
-	add_numbers(doc, region);
+	add_numbers(doc, catalog);
 	compose_heading(doc, "What to say");
 	compose_list(doc, say);
 	if (region_knows(SLICE("crisis"))) {
@@ -159,11 +211,14 @@ void compose_urgent(struct doc *doc, const struct catalog *catalog)
 		    doc, arena_printf(&doc->arena, "Talk to someone now: %s.",
 			     region_word(region, "crisis")));
 	}
-	if (more != NULL) {
-		struct compose_link link = { more->id, more->title };
-
+	if (more != NULL)
+		links[n++] = (struct compose_link){ more->id, more->title };
+	if (catalog->triage[0] != '\0')
+		links[n++] = (struct compose_link){ PLACE_CHECK_ID,
+			"Check my symptoms" };
+	if (n > 0) {
 		compose_heading(doc, "Read more");
-		compose_links(doc, &link, 1);
+		compose_links(doc, links, n);
 	}
 	compose_end(doc);
 }
@@ -184,7 +239,7 @@ void compose_broken(struct doc *doc, const struct catalog *catalog,
 	compose_begin(doc, article->title);
 	compose_para(doc, "We cannot show this page. It is missing or damaged. "
 			  "The other pages are not touched by this.");
-	add_numbers(doc, catalog->region);
+	add_numbers(doc, catalog);
 	if (n > 0) {
 		compose_heading(doc, "Pages like this one");
 		compose_links(doc, related, n);

@@ -28,6 +28,12 @@ struct compose_link {
 };
 void compose_links(struct doc *doc, const struct compose_link *links, size_t n);
 
+/*
+ * The signs of an emergency that are shown when the pack's own list (the
+ * safety net of its self-check) cannot be read. Ended by NULL; at most 16.
+ */
+extern const char *const compose_signs[];
+
 /* Urgent help: numbers and emergency signs, whatever state the pack is in. */
 void compose_urgent(struct doc *doc, const struct catalog *catalog);
 

@@ -23,7 +23,7 @@
 enum doc_kind {
 	DOC_ROOT,
 	DOC_PARA,
-	DOC_HEADING, /* level 1 to 6 */
+	DOC_HEADING, /* level 1 to 6; DOC_TIGHT: joined to what follows */
 	DOC_LIST,    /* DOC_ORDERED, DOC_TIGHT; value = first number */
 	DOC_ITEM,    /* value = its number in an ordered list */
 	DOC_QUOTE,

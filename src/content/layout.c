@@ -299,6 +299,7 @@ static void flow_children(
 {
 	const struct doc_node *const nodes = f->doc->nodes;
 	const size_t before = f->out->nlines;
+	bool joined = tight;
 	uint32_t at = first;
 
 	while (at < end) {
@@ -307,9 +308,11 @@ static void flow_children(
 			at++;
 			continue;
 		}
-		if (!tight && f->out->nlines > before)
+		if (!joined && f->out->nlines > before)
 			flow_gap(f);
 		flow_node(f, at, depth);
+		joined = tight || (nodes[at].kind == DOC_HEADING &&
+				      (nodes[at].flags & DOC_TIGHT) != 0);
 		at = nodes[at].end;
 	}
 }

@@ -16,6 +16,8 @@ struct place place_find(const struct catalog *catalog, const char *id)
 		target.kind = PLACE_HOME;
 	} else if (strcmp(id, "a-z") == 0) {
 		target.kind = PLACE_A_TO_Z;
+	} else if (strcmp(id, PLACE_CHECK_ID) == 0) {
+		target.kind = PLACE_CHECK;
 	} else if (strncmp(id, "topic:", 6) == 0) {
 		target.topic = catalog_topic(catalog, slice_of(id + 6));
 		if (target.topic != NULL)

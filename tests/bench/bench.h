@@ -33,7 +33,7 @@ const char *bench_path(const char *folder, const char *name);
 void bench_start(const struct bench *bench); /* goals 1, 3, 4 */
 void bench_keys(const struct bench *bench);  /* goals 5 to 12 */
 void bench_text(const struct bench *bench);  /* goals 13 to 15 */
-void bench_rest(const struct bench *bench);  /* goals 19, 21, 22 */
+void bench_rest(const struct bench *bench);  /* goals 19, 21 to 23 */
 
 #define MAX_ROUNDS 64
 #define QUIET_MS   60.0

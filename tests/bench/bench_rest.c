@@ -77,8 +77,35 @@ static void binary(const struct bench *bench)
 		    (double)st.st_size / 1024, ABSOLUTE, 400);
 }
 
+static void self_check(const struct bench *bench)
+{
+	const char *out = bench_path(bench->dir, "out");
+	const char *rules[] = { bench_path(bench->tools, "bench_triage"),
+		bench->pack, NULL };
+	const char *prove[] = { bench->lumbar, "--content", bench->pack,
+		"self-check", "--prove", NULL };
+	double evaluate_us = -1, times[MAX_ROUNDS];
+	FILE *in;
+	int i;
+
+	run_to_file(rules, out, 0);
+	in = fopen(out, "r");
+	if (in != NULL) {
+		if (fscanf(in, "%lf", &evaluate_us) != 1)
+			evaluate_us = -1;
+		fclose(in);
+	}
+	for (i = 0; i < 5; i++)
+		times[i] = run_to_file(prove, out, 0).cpu_ms;
+	bench_row("23", "one self-check evaluated", "us", "", 0, evaluate_us,
+	    ABSOLUTE, 5);
+	bench_row("23", "self-check --prove, CPU", "ms", "", 0,
+	    quantile(times, 5, 0.5), ABSOLUTE, 1000);
+}
+
 void bench_rest(const struct bench *bench)
 {
 	sessions(bench);
 	binary(bench);
+	self_check(bench);
 }

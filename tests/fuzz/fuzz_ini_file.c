@@ -13,6 +13,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
+#define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 /* Not assert: it must hold in every kind of build. */
 static void require(int holds)
 {
@@ -35,7 +37,7 @@ static void check_section(
 {
 	unsigned last = section->line;
 
-	check_name(section->name, ":");
+	check_name(section->name, ":" CAPITALS); /* of the id */
 	check_name(section->kind, "");
 	require(section->line > 0);
 	require(ini_file_section(ini, section->name) == section);

@@ -151,7 +151,7 @@ static void storm_of_sizes(void **state)
 	assert_true(emu_shows(&emu, "URGENT HELP"));
 	/* where no sizes were tried it looks the same */
 	(void)emu_press(&emu, "H");
-	emu_expect(&emu, "1  Get help now");
+	emu_expect(&emu, "2  Get help now");
 	emu_type(&emu, "q");
 	emu_wait_end(&emu, EMU_PATIENCE_MS);
 	emu_assert_restored(&emu);

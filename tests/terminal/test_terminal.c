@@ -44,7 +44,7 @@ static void assert_home(struct emu *emu)
 {
 	int row, col;
 
-	emu_expect(emu, "1  Get help now");
+	emu_expect(emu, "2  Get help now");
 	emu_cursor(emu, &row, &col);
 	if (emu_char(emu, row, col) != '>') {
 		emu_print(emu);
@@ -80,6 +80,7 @@ static void every_type_and_locale(void **state)
 			options.locale = locales[k];
 			start_home(&emu, &options);
 			/* an article, and home again */
+			(void)emu_press(&emu, "2");
 			(void)emu_press(&emu, "\r");
 			(void)emu_press(&emu, "\r");
 			(void)emu_press(&emu, "H");
@@ -251,7 +252,7 @@ static void no_terminal_to_draw_on(void **state)
 		options.env = no_leak_check;
 		emu_start(&emu, &options);
 		emu_expect(&emu, whys[i]);
-		emu_expect(&emu, "1. Get help now");
+		emu_expect(&emu, "2. Get help now");
 		assert_false(emu_sent(&emu, "\033"));
 		emu_type(&emu, "\x04");
 		emu_wait_end(&emu, EMU_PATIENCE_MS);
@@ -337,11 +338,11 @@ static void escape_goes_back(void **state)
 	(void)state;
 	start_home(&emu, &options);
 	(void)emu_press(&emu, "\r");
-	assert_false(emu_shows(&emu, "2  How your back works"));
+	assert_false(emu_shows(&emu, "3  How your back works"));
 	emu_type(&emu, "\033");
 	(void)emu_pump(&emu, ESCAPE_MS);
 	assert_home(&emu);
-	assert_true(emu_shows(&emu, "2  How your back works"));
+	assert_true(emu_shows(&emu, "3  How your back works"));
 	emu_free(&emu);
 }
 
@@ -451,6 +452,38 @@ static void restored_after_every_ending(void **state)
 			emu_free(&emu);
 		}
 	}
+}
+
+/* An emergency of the self-check rings, once, and says whom to call. */
+static void emergency_rings_once(void **state)
+{
+	static const char *const args[] = { LUMBAR_BINARY, "--content", PACK,
+		"self-check", NULL };
+	static const char *const keys[] = { "1", "\r", "4", "5", "\r", "2",
+		"\r" };
+	struct emu_options options = usual();
+	struct emu emu;
+
+	(void)state;
+	options.args = args;
+	emu_start(&emu, &options);
+	emu_settle(&emu);
+	for (size_t i = 0; i < COUNT(keys); i++)
+		(void)emu_press(&emu, keys[i]);
+	assert_true(emu_shows(&emu, "!!! Get help now"));
+	assert_true(emu_shows(&emu, "999"));
+	assert_int_equal(emu.bells, 1);
+	(void)emu_press(&emu, "w");
+	(void)emu_press(&emu, "j");
+	(void)emu_press(&emu, "\x0c");
+	emu_resize(&emu, 12, 40);
+	emu_settle(&emu);
+	assert_int_equal(emu.bells, 1);
+	emu_type(&emu, "\x03");
+	emu_wait_end(&emu, EMU_PATIENCE_MS);
+	assert_int_equal(emu_exit_code(&emu), 130);
+	emu_assert_restored(&emu);
+	emu_free(&emu);
 }
 
 /* The line is cut: no restoring, no spinning, gone within a second. */
@@ -613,6 +646,7 @@ int main(void)
 		cmocka_unit_test(sequences_do_nothing),
 		cmocka_unit_test(no_flow_control),
 		cmocka_unit_test(restored_after_every_ending),
+		cmocka_unit_test(emergency_rings_once),
 		cmocka_unit_test(terminal_goes_away),
 		cmocka_unit_test(signal_under_load),
 		cmocka_unit_test(stop_and_go_on),

@@ -13,7 +13,8 @@
 
 static const unsigned states[] = { WHERE_HOME, WHERE_LIST, WHERE_AZ,
 	WHERE_ARTICLE, WHERE_ARTICLE | WHERE_LINK, WHERE_ARTICLE | WHERE_FOUND,
-	WHERE_PARTS, WHERE_PAGE, WHERE_FIELD };
+	WHERE_PARTS, WHERE_PAGE, WHERE_FIELD, WHERE_CHOICES, WHERE_NUMBER,
+	WHERE_ANSWERS, WHERE_RESULT, WHERE_RESULT | WHERE_LINK, WHERE_IDLE };
 #define NSTATES (sizeof(states) / sizeof(states[0]))
 
 /* A row that no key of no state can reach would be a lie in the help. */
@@ -56,11 +57,16 @@ static void test_every_state_has_a_way_back(void **state)
 	for (size_t k = 0; k < NSTATES; k++) {
 		enum action action = binding_action(KEY_ESC, states[k], &arg);
 
-		if (states[k] != WHERE_HOME)
+		/* any key carries on there */
+		if (states[k] != WHERE_HOME && states[k] != WHERE_IDLE)
 			assert_int_equal(action, ACT_BACK);
 	}
 	assert_int_equal(binding_action('q', WHERE_HOME, &arg), ACT_QUIT);
 	assert_int_equal(binding_action('q', WHERE_LIST, &arg), ACT_BACK);
+	/* where there are answers to lose it asks */
+	assert_int_equal(binding_action('q', WHERE_CHOICES, &arg), ACT_LEAVE);
+	assert_int_equal(
+	    binding_action('q', WHERE_RESULT | WHERE_LINK, &arg), ACT_LEAVE);
 }
 
 static void test_digits_and_unknown_keys(void **state)

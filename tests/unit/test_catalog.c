@@ -483,11 +483,43 @@ static void our_own_pack_has_no_fault(void **state)
 	assert_true(sources_of(world)->n >= 144);
 }
 
+/* Only where it is: nothing of it is opened. */
+static void says_where_the_self_check_is(void **state)
+{
+	struct world *world = *state;
+
+	assert_int_equal(
+	    open_index(world, TEMP_PACK_INDEX "[triage]\nfile = t.ini\n"),
+	    STATUS_OK);
+	assert_int_equal(world->diag.n, 0);
+	assert_string_equal(world->catalog.triage, "en/t.ini");
+	catalog_close(&world->catalog);
+
+	assert_int_equal(open_index(world, TEMP_PACK_INDEX), STATUS_OK);
+	assert_string_equal(world->catalog.triage, "");
+	catalog_close(&world->catalog);
+
+	assert_int_equal(
+	    open_index(world, "[triage]\nfile = ../t.ini\n" TEMP_PACK_INDEX),
+	    STATUS_OK);
+	assert_string_equal(world->catalog.triage, "");
+	assert_true(told(world, "en/index.ini", 2, "no self-check"));
+	catalog_close(&world->catalog);
+
+	assert_int_equal(
+	    open_index(world, "[triage]\nfiel = t\n" TEMP_PACK_INDEX),
+	    STATUS_OK);
+	assert_string_equal(world->catalog.triage, "");
+	assert_true(told(world, "en/index.ini", 1, "no self-check"));
+	assert_true(told(world, "en/index.ini", 2, "\"fiel\""));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 		TEST(a_good_pack_opens),
+		TEST(says_where_the_self_check_is),
 		TEST(a_missing_folder_can_be_closed),
 		TEST(optional_keys_are_empty_strings),
 		TEST(an_article_with_a_fault_is_left_out),

@@ -322,6 +322,8 @@ static void refuses_with_the_line(void **state)
 		{ "[ a ]\n", 1, "section's name" },
 		{ "[]\n", 1, "section's name" },
 		{ "[A]\n", 1, "section's name" },
+		{ "[Rule:E08]\n", 1, "section's name" },
+		{ "[rule:E 08]\n", 1, "section's name" },
 		{ "[a b]\n", 1, "section's name" },
 		{ "[a:b:c]\n", 1, "section's name" },
 		{ "[a:]\n", 1, "section's name" },

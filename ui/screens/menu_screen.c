@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "content/place.h"
 #include "widgets/frame.h"
 #include "widgets/list.h"
 
@@ -57,20 +58,34 @@ static struct slice about_topic(
 	    ended ? "" : ".", count_of(arena, topic->narticles)));
 }
 
+/* The self-check, if the pack has one. */
+static size_t add_check(struct menu *menu, struct list_item *item)
+{
+	if (menu->base.view->catalog->triage[0] == '\0')
+		return 0;
+	item->title = SLICE("Check my symptoms now");
+	item->summary = SLICE("About 4\xC2\xA0minutes. We do not keep your "
+			      "answers.");
+	menu->ids[0] = PLACE_CHECK_ID;
+	return 1;
+}
+
 struct screen *home_screen(struct view *view)
 {
 	const struct catalog *catalog = view->catalog;
 	struct menu *menu = menu_new(view, WHERE_HOME);
 	struct list_item *items =
-	    arena_zalloc(&menu->arena, catalog->ntopics + 1, sizeof(*items));
-	size_t n = 0;
+	    arena_zalloc(&menu->arena, catalog->ntopics + 2, sizeof(*items));
+	size_t n;
 
 	menu->ids = arena_zalloc(
-	    &menu->arena, catalog->ntopics + 1, sizeof(*menu->ids));
+	    &menu->arena, catalog->ntopics + 2, sizeof(*menu->ids));
+	n = add_check(menu, items);
 	menu->path = catalog->title != NULL ? arena_printf(&menu->arena,
 						  "lumbar - %s", catalog->title)
 	                                    : "lumbar";
-	menu->intro = "What would you like to read?";
+	menu->intro = n > 0 ? "What would you like to do?"
+	                    : "What would you like to read?";
 	for (size_t i = 0; i < catalog->ntopics; i++) {
 		const struct catalog_topic *topic = &catalog->topics[i];
 

@@ -56,11 +56,14 @@ struct screen *urgent_screen(struct view *view)
 	return page_ready(page);
 }
 
-struct screen *help_screen(struct view *view, const char *name, unsigned where)
+struct screen *help_screen(
+    struct view *view, const char *name, unsigned where, const char *about)
 {
 	struct page_screen *page = page_new(view, NULL, "the keys", 0);
 
 	page->path = arena_printf(&page->doc.arena, "Keys: %s", name);
+	if (about != NULL)
+		compose_para(&page->doc, about);
 	keylist_compose(&page->doc, where);
 	return page_ready(page);
 }

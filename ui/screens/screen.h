@@ -9,6 +9,8 @@
 #ifndef LUMBAR_SCREEN_H
 #define LUMBAR_SCREEN_H
 
+#include <time.h>
+
 #include "base/diag.h"
 #include "content/catalog.h"
 #include "terminal/binding.h"
@@ -16,11 +18,13 @@
 #include "visit/session.h"
 
 struct screen;
+struct self_check;
 
 enum go {
 	GO_STAY,
 	GO_OPEN, /* step.id, as place_find takes it */
-	GO_BACK
+	GO_BACK,
+	GO_HOME
 };
 
 struct step {
@@ -43,6 +47,10 @@ struct screen_ops {
 	/* ACT_DIGIT: arg % 10 is the digit; arg >= 10 means that it came within
 	   a second of the last one, so both may be one number. */
 	struct step (*act)(struct screen *, enum action, int arg);
+	/* What help says of this very page, or NULL; or no such op. */
+	const char *(*about)(const struct screen *);
+	/* Without a key for so long it gets ACT_IDLE; -1 = never; or NULL. */
+	int (*idle_ms)(const struct screen *);
 	void (*get_place)(
 	    const struct screen *, struct session_view *); /* or NULL */
 	void (*set_place)(
@@ -63,6 +71,9 @@ struct view {
 	int measure;         /* text column asked for by + and -, in cells */
 	bool ascii;          /* the canvas draws ASCII only */
 	bool *broken;        /* by article: it could not be shown */
+	struct self_check *check;  /* the run of this visitor, or NULL */
+	bool bell;                 /* ring once; the loop clears it */
+	time_t (*clock)(time_t *); /* NULL: there is none, so no dates */
 };
 
 struct screen {

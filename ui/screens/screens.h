@@ -24,10 +24,17 @@ struct screen *a_to_z_screen(struct view *view);
 struct screen *article_screen(struct view *view,
     const struct catalog_article *entry, struct slice part, struct diag *diag);
 
+/* The self-check: a picture of view->check, which must be open. */
+struct screen *check_screen(struct view *view);
+
 /* Numbers to call and the emergency signs. Works with a broken pack. */
 struct screen *urgent_screen(struct view *view);
 
-/* The keys that work on a screen of these kinds, made from the table. */
-struct screen *help_screen(struct view *view, const char *name, unsigned where);
+/*
+ * The keys that work on a screen of these kinds, made from the table; about
+ * stands before them, unless it is NULL.
+ */
+struct screen *help_screen(
+    struct view *view, const char *name, unsigned where, const char *about);
 
 #endif

@@ -6,7 +6,8 @@
 #include "terminal/key.h"
 
 #define LISTS   WHERE_LISTS
-#define READING (WHERE_ARTICLE | WHERE_PAGE)
+#define READING (WHERE_ARTICLE | WHERE_PAGE | WHERE_RESULT)
+#define ASKING  (WHERE_CHOICES | WHERE_NUMBER)
 
 /*
  * In the order of the help overlay. For a key that has a meaning in two rows
@@ -28,6 +29,17 @@ const struct binding bindings[] = {
 	{ { KEY_CTRL('U') }, ACT_ERASE_ALL, WHERE_FIELD, "Find", NULL,
 	    "empty the field" },
 
+	/* a question: choosing and going on are two steps */
+	{ { ' ' }, ACT_MARK, ASKING, "Choose", "mark",
+	    "choose the line that has the focus, or clear it" },
+	{ { '1', '2', '3', '4', '5', '6', '7', '8', '9', '0' }, ACT_DIGIT,
+	    WHERE_CHOICES, "Choose", NULL,
+	    "choose the line with that number, or clear it" },
+	{ { KEY_ENTER }, ACT_OPEN, ASKING, "Choose", "go on",
+	    "go on with what you chose" },
+	{ { KEY_BACKSPACE }, ACT_ERASE, WHERE_NUMBER, "Choose", NULL,
+	    "take back one digit" },
+
 	/* A to Z: every letter but q, which goes back as everywhere */
 	{ { 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
 	      'n', 'o', 'p', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z' },
@@ -44,8 +56,12 @@ const struct binding bindings[] = {
 	    "the next link; numbers appear beside links" },
 	{ { KEY_BACKTAB }, ACT_PREVIOUS, READING, "Links", NULL,
 	    "the link before" },
-	{ { KEY_TAB }, ACT_DOWN, LISTS, "Choose", NULL, "the next line" },
-	{ { KEY_BACKTAB }, ACT_UP, LISTS, "Choose", NULL, "the line before" },
+	{ { KEY_TAB }, ACT_DOWN, LISTS | ASKING, "Choose", NULL,
+	    "the next line" },
+	{ { KEY_BACKTAB }, ACT_UP, LISTS | ASKING, "Choose", NULL,
+	    "the line before" },
+	{ { 'w' }, ACT_WHY, WHERE_RESULT, "Choose", "why",
+	    "why this result: the rules and their sources" },
 
 	{ { 'n' }, ACT_FIND_NEXT, WHERE_FOUND, "Find", "next",
 	    "the next match" },
@@ -64,15 +80,24 @@ const struct binding bindings[] = {
 	    "page", "a page down" },
 	{ { KEY_PGDN, ' ', KEY_CTRL('F') }, ACT_PAGE_DOWN, LISTS, "Move", NULL,
 	    "a page down" },
+	{ { KEY_PGDN, KEY_CTRL('F') }, ACT_PAGE_DOWN, ASKING, "Move", NULL,
+	    "a page down" },
 	{ { 'g', KEY_HOME, '<' }, ACT_FIRST, WHERE_ANY, "Move", NULL,
 	    "to the top" },
 	{ { 'G', KEY_END, '>' }, ACT_LAST, WHERE_ANY, "Move", NULL,
 	    "to the end" },
 
 	{ { 'q' }, ACT_QUIT, WHERE_HOME, "Go", "leave", "leave lumbar" },
+	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
+	    WHERE_CHECK, "Go", "back", "back one step; your answers stay" },
+	{ { 'q' }, ACT_LEAVE, WHERE_CHECK, "Go", NULL,
+	    "leave the check and clear your answers; asks first" },
+	{ { 'f' }, ACT_LEAVE, WHERE_IDLE, "Go", "finish and clear",
+	    "leave the check and clear your answers" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q', KEY_ALT_LEFT },
-	    ACT_BACK, WHERE_ANY & ~WHERE_HOME, "Go", "back",
-	    "back one step, to the same place" },
+	    ACT_BACK,
+	    WHERE_ANY & ~(WHERE_HOME | WHERE_CHECK | WHERE_IDLE | WHERE_LINK),
+	    "Go", "back", "back one step, to the same place" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
 	    WHERE_HOME, "Go", NULL, "back one step, if you came from a page" },
 	{ { ']', KEY_ALT_RIGHT }, ACT_FORWARD,

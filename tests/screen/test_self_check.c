@@ -1,0 +1,279 @@
+/*
+ * What no golden screen shows of the self-check: its bell, its patience, what
+ * is left of answers, and what it does when its rules are not fit for use.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/driver.h"
+#include "widgets/self_check.h"
+
+#define PACK     LUMBAR_SOURCE_DIR "/content"
+#define FIVE_MIN (5 * 60 * 1000)
+
+/* To the third question, whose second answer is an emergency. */
+#define TO_SADDLE "1 Enter \"45\" Enter End Up Space Enter"
+
+static bool shows(struct driver *driver, const char *text)
+{
+	char *dump = driver_dump(driver, false);
+	const bool found = strstr(dump, text) != NULL;
+
+	free(dump);
+	return found;
+}
+
+static void open_at(struct driver *driver, const char *keys)
+{
+	driver_open(driver, PACK, "self-check", 24, 80, false);
+	assert_true(driver_type(driver, keys));
+}
+
+static void test_bell_rings_once(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE);
+	assert_false(driver.app.view.bell);
+	assert_true(driver_type(&driver, "2 Enter"));
+	assert_true(driver.app.view.bell);
+	driver.app.view.bell = false;
+	assert_true(driver_type(&driver, "w Esc Tab Tab Tab Tab Enter Esc"));
+	assert_true(shows(&driver, "Get help now"));
+	assert_false(driver.app.view.bell);
+	/* another run has its own */
+	assert_true(driver_type(&driver, "q 2 Enter 1 Enter " TO_SADDLE));
+	assert_true(driver_type(&driver, "2 Enter"));
+	assert_true(driver.app.view.bell);
+	driver_close(&driver);
+}
+
+static void test_no_bell_below_an_emergency(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE " 1 Enter q 2 Enter");
+	assert_true(shows(&driver, "You have not finished"));
+	assert_false(driver.app.view.bell);
+	driver_close(&driver);
+}
+
+static void test_asks_after_five_minutes(void **state)
+{
+	struct driver driver;
+	int wait_ms;
+
+	(void)state;
+	open_at(&driver, "");
+	/* nothing is answered: nothing to hide, no wake-up */
+	assert_int_equal(app_wait_ms(&driver.app, driver.now_ms), -1);
+	assert_true(driver_type(&driver, TO_SADDLE " 3"));
+	wait_ms = app_wait_ms(&driver.app, driver.now_ms);
+	assert_int_equal(wait_ms, FIVE_MIN);
+	app_tick(&driver.app, driver.now_ms + FIVE_MIN - 1);
+	assert_true(shows(&driver, "Is the feeling"));
+	driver.now_ms += FIVE_MIN;
+	app_tick(&driver.app, driver.now_ms);
+	assert_true(shows(&driver, "Are you still there?"));
+	assert_true(shows(&driver, "999"));
+	assert_false(shows(&driver, "Is the feeling"));
+	assert_int_equal(app_wait_ms(&driver.app, driver.now_ms), -1);
+	/* any key carries on, with what was chosen */
+	assert_true(driver_type(&driver, "x"));
+	assert_true(shows(&driver, "(*) 3"));
+	/* f clears */
+	driver.now_ms += FIVE_MIN;
+	app_tick(&driver.app, driver.now_ms);
+	assert_true(driver_type(&driver, "f"));
+	assert_true(shows(&driver, "You have not finished"));
+	assert_false(self_check_has_answers(driver.app.view.check));
+	driver_close(&driver);
+}
+
+static void test_elsewhere_nothing_wakes(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	driver_open(&driver, PACK, "", 24, 80, false);
+	assert_int_equal(app_wait_ms(&driver.app, driver.now_ms), -1);
+	assert_true(driver_type(&driver, "2 Enter Enter"));
+	assert_int_equal(app_wait_ms(&driver.app, driver.now_ms), -1);
+	driver_close(&driver);
+}
+
+static void test_nothing_is_read_before_it_is_opened(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	driver_open(&driver, PACK, "", 24, 80, false);
+	assert_null(driver.app.view.check);
+	assert_true(driver_type(&driver, "1 Enter"));
+	assert_non_null(driver.app.view.check);
+	assert_true(driver_type(&driver, "Esc"));
+	assert_null(driver.app.view.check);
+	driver_close(&driver);
+}
+
+/* Reading on is no leaving; going home, or back behind it, is. */
+static void test_what_ends_a_run(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE " 2 Enter Tab Tab Tab Tab Enter");
+	assert_non_null(driver.app.view.check);
+	assert_true(driver_type(&driver, "Esc"));
+	assert_true(shows(&driver, "Get help now"));
+	assert_true(driver_type(&driver, "Tab Enter H"));
+	assert_null(driver.app.view.check);
+	assert_true(driver_type(&driver, "Esc Esc"));
+	assert_true(shows(&driver, "Are you answering for yourself"));
+	driver_close(&driver);
+
+	open_at(&driver, TO_SADDLE " 1 Enter H");
+	assert_true(shows(&driver, "Leave?"));
+	assert_true(driver_type(&driver, "2 Enter Enter Esc"));
+	assert_null(driver.app.view.check);
+	driver_close(&driver);
+}
+
+/* The mark of the line that has the focus moves by Space alone. */
+static void test_moving_is_not_choosing(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE " Down Down Up End Home Enter Enter");
+	assert_true(shows(&driver, "Question 3"));
+	assert_false(shows(&driver, "(*)"));
+	driver_close(&driver);
+}
+
+/* At any time, at any size: the advice is there again. */
+static void test_resize_keeps_all(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE " 3");
+	for (int i = 0; i < 300; i++) {
+		app_resize(&driver.app, 1 + i * 7 % 50, 1 + i * 13 % 150);
+		app_draw(&driver.app, &driver.canvas);
+	}
+	app_resize(&driver.app, 24, 80);
+	assert_true(shows(&driver, "(*) 3"));
+	assert_true(driver_type(&driver, "2 Enter"));
+	for (int i = 0; i < 300; i++) {
+		app_resize(&driver.app, 8 + i * 7 % 50, 32 + i * 13 % 150);
+		app_draw(&driver.app, &driver.canvas);
+	}
+	app_resize(&driver.app, 24, 80);
+	assert_true(shows(&driver, "!!! Get help now"));
+	driver_close(&driver);
+}
+
+/* Rules that are not fit for use: numbers, no question, articles open. */
+static void test_closed(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	driver_open(
+	    &driver, LUMBAR_SOURCE_DIR "/tests/pack", "", 24, 80, false);
+	assert_false(shows(&driver, "Check my symptoms"));
+	driver_close(&driver);
+	driver_open(&driver, LUMBAR_SOURCE_DIR "/tests/pack", "self-check", 24,
+	    80, false);
+	assert_true(shows(&driver, "The self-check is closed"));
+	assert_true(shows(&driver, "999"));
+	assert_int_equal(app_wait_ms(&driver.app, driver.now_ms), -1);
+	assert_true(driver_type(&driver, "Enter Space 1 w Esc"));
+	assert_true(shows(&driver, "What would you like to read?"));
+	driver_close(&driver);
+}
+
+/* At each question, in each way: numbers to call, and never a level. */
+static void test_failed(void **state)
+{
+	static const char *const steps[] = { "Enter", "Esc" };
+
+	(void)state;
+	for (int i = 0; i < 40; i++) {
+		struct driver driver;
+		struct self_check *check;
+		int at;
+
+		open_at(&driver, "1 Enter \"45\" Enter");
+		check = driver.app.view.check;
+		/* the line before the last: none, mostly, or no sign */
+		for (at = 0; at < i / 4; at++)
+			assert_true(driver_type(&driver, "Home Space Enter"));
+		assert_true(driver_type(&driver, "Home Space"));
+		if (i & 1)
+			check->run.rules = NULL;
+		else
+			check->run.at = RULES_QUESTIONS + 7;
+		if (check->run.stage == TRIAGE_ASK)
+			assert_true(driver_type(&driver, steps[i / 2 % 2]));
+		else
+			self_check_review(check);
+		assert_int_equal(self_check_page(check), CHECK_FAILED);
+		assert_false(self_check_has_answers(check));
+		if (i / 4 == 0) {
+			assert_true(
+			    shows(&driver, "We could not finish the check"));
+			assert_true(shows(&driver, "999"));
+			assert_true(driver_type(&driver, "Esc"));
+			assert_true(shows(&driver, "What would you like"));
+		}
+		driver_close(&driver);
+	}
+}
+
+static time_t in_2040(time_t *unused)
+{
+	(void)unused;
+	return 2208988800;
+}
+
+static void test_old_rules_say_so(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	driver_open(&driver, PACK, "", 24, 80, false);
+	driver.app.view.clock = in_2040;
+	assert_true(driver_type(&driver, "1 Enter"));
+	assert_true(shows(&driver, "were to be checked again by"));
+	assert_true(driver_type(&driver, TO_SADDLE " 2 Enter G"));
+	assert_true(shows(&driver, "01 January 2040"));
+	driver_close(&driver);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_bell_rings_once),
+		cmocka_unit_test(test_no_bell_below_an_emergency),
+		cmocka_unit_test(test_asks_after_five_minutes),
+		cmocka_unit_test(test_elsewhere_nothing_wakes),
+		cmocka_unit_test(test_nothing_is_read_before_it_is_opened),
+		cmocka_unit_test(test_what_ends_a_run),
+		cmocka_unit_test(test_moving_is_not_choosing),
+		cmocka_unit_test(test_resize_keeps_all),
+		cmocka_unit_test(test_closed),
+		cmocka_unit_test(test_failed),
+		cmocka_unit_test(test_old_rules_say_so),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

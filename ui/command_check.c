@@ -1,0 +1,334 @@
+/*
+ * lumbar self-check --answers: a file of answers instead of a person. The
+ * rest of self-check that prints is in command_rules.c; what asks is a place.
+ */
+#include "cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "content/compose.h"
+#include "content/layout.h"
+#include "content/write.h"
+#include "options.h"
+#include "triage/answers.h"
+#include "widgets/self_check.h"
+#include "widgets/triage_doc.h"
+
+/* All of fd, in the arena. False: errno says why, or it is too long. */
+static bool read_all(int fd, struct arena *arena, struct slice *out)
+{
+	char *buf = arena_alloc(arena, ANSWERS_CAP + 1);
+	size_t len = 0;
+	ssize_t got;
+
+	do {
+		got = read(fd, buf + len, ANSWERS_CAP + 1 - len);
+		if (got < 0 && errno != EINTR)
+			return false;
+		len += got > 0 ? (size_t)got : 0;
+	} while (got != 0 && len <= ANSWERS_CAP);
+	errno = EFBIG;
+	*out = (struct slice){ buf, len };
+	return len <= ANSWERS_CAP;
+}
+
+static bool read_answers(
+    const char *name, struct arena *arena, struct slice *out)
+{
+	const bool standard_input = strcmp(name, "-") == 0;
+	const int fd =
+	    standard_input ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+	bool good = fd >= 0 && read_all(fd, arena, out);
+
+	if (!good)
+		fprintf(stderr, "lumbar: cannot read the answers: %s\n",
+		    strerror(errno));
+	if (fd >= 0 && !standard_input)
+		close(fd);
+	return good;
+}
+
+/* ---- JSON ---- */
+
+static void put_list(const char *name, const char *id, bool *first)
+{
+	if (*first)
+		printf("\"%s\":[", name);
+	/* ids are letters, digits, "_" and "-" */
+	printf("%s\"%s\"", *first ? "" : ",", id);
+	*first = false;
+}
+
+static void end_list(const char *name, bool empty)
+{
+	if (empty)
+		printf("\"%s\":[", name);
+	printf("],");
+}
+
+static void print_json(
+    const struct self_check *check, const struct triage_result *result)
+{
+	const struct rules *rules = &check->rules;
+	size_t asked[RULES_QUESTIONS];
+	const size_t n = triage_asked(&check->run, asked);
+	bool first = true;
+
+	printf("{\"level\":\"%s\",\"mode\":", rules_level_id(result->level));
+	if (result->level == TRIAGE_EMERGENCY)
+		printf("\"%s\",", rules_mode_id(result->mode));
+	else
+		printf("null,");
+	printf("\"days\":%d,", result->days);
+	for (size_t i = 0; i < rules->nrules; i++) {
+		if (rules_has_fired(&result->fired, i))
+			put_list("rules", rules->rules[i].id, &first);
+	}
+	end_list("rules", first);
+	first = true;
+	for (size_t i = 0; i < n; i++)
+		put_list("asked", rules->questions[asked[i]].id, &first);
+	end_list("asked", first);
+	printf("\"rules_version\":");
+	cli_put_json(rules->version);
+	printf("}\n");
+}
+
+/* ---- text ---- */
+
+struct report {
+	const struct self_check *check;
+	const struct triage_result *result;
+	struct doc *doc;
+};
+
+static const char *words(const struct report *report, struct triage_words text)
+{
+	return self_check_words(
+	    report->check, text, report->result->days, &report->doc->arena);
+}
+
+static const char *text_of(const struct report *report, enum triage_text text)
+{
+	return words(report, report->check->rules.texts[text]);
+}
+
+static void put_heading(const struct report *report)
+{
+	const struct triage_level_text *level = report->result->text;
+
+	compose_begin(
+	    report->doc, arena_printf(&report->doc->arena, "%s %s", level->mark,
+			     words(report, level->heading)));
+	compose_para(report->doc,
+	    arena_printf(&report->doc->arena, "Level: %s. Act: %s.", level->id,
+		words(report, level->within)));
+	compose_para(report->doc, words(report, report->result->what));
+	for (size_t i = 0; i < report->result->nextra; i++)
+		compose_para(
+		    report->doc, words(report, report->result->extra[i]));
+}
+
+/* A heading and the reasons from one to before another. */
+static void put_reasons(
+    const struct report *report, enum triage_text title, size_t from, size_t to)
+{
+	const char *items[TRIAGE_REASONS + 1];
+	size_t n = 0;
+
+	if (from == to)
+		return;
+	for (size_t i = from; i < to; i++) {
+		const struct triage_reason *reason =
+		    &report->result->reasons[i];
+
+		items[n++] = arena_printf(&report->doc->arena, "%s (%s)",
+		    words(report, reason->part->reason), reason->rule->id);
+	}
+	items[n] = NULL;
+	compose_heading(report->doc, text_of(report, title));
+	compose_list(report->doc, items);
+}
+
+/* Phrases as a list; the caller has said what they are. */
+static void put_phrases(
+    const struct report *report, const char *const *phrases, size_t n)
+{
+	const char *items[TRIAGE_LINES + 1];
+
+	if (n == 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		items[i] = triage_phrase(
+		    phrases[i], report->result, &report->doc->arena);
+	items[n] = NULL;
+	compose_list(report->doc, items);
+}
+
+static void put_say(const struct report *report)
+{
+	const struct triage_result *result = report->result;
+
+	compose_heading(report->doc, text_of(report, TRIAGE_TEXT_TELL));
+	compose_para(report->doc,
+	    text_of(report,
+		result->nsay > 0 ? TRIAGE_TEXT_SAY : TRIAGE_TEXT_SAY_PLAIN));
+	put_phrases(report, result->say, result->nsay);
+}
+
+/* Reasons of lower levels; in an emergency no more than the answers. */
+static void put_also(const struct report *report)
+{
+	const struct triage_result *result = report->result;
+
+	put_reasons(report, TRIAGE_TEXT_ALSO, result->nmain, result->nreasons);
+	if (result->nalso == 0)
+		return;
+	compose_heading(report->doc, text_of(report, TRIAGE_TEXT_ALSO));
+	put_phrases(report, result->also, result->nalso);
+}
+
+static void put_wait(const struct report *report)
+{
+	const struct triage_result *result = report->result;
+	const char *items[TRIAGE_LINES + 1];
+
+	if (result->nwait == 0)
+		return;
+	for (size_t i = 0; i < result->nwait; i++)
+		items[i] = words(report, result->wait[i]);
+	items[result->nwait] = NULL;
+	compose_heading(report->doc, text_of(report, TRIAGE_TEXT_WAIT));
+	compose_list(report->doc, items);
+}
+
+/* Below an emergency all of it, word for word. */
+static void put_net(const struct report *report)
+{
+	const struct rules *rules = &report->check->rules;
+	const char *items[RULES_NET + 1];
+
+	if (report->result->level < TRIAGE_EMERGENCY) {
+		for (size_t i = 0; i < rules->nnet; i++)
+			items[i] = words(report, rules->net[i]);
+		items[rules->nnet] = NULL;
+		compose_heading(report->doc, text_of(report, TRIAGE_TEXT_NET));
+		compose_list(report->doc, items);
+	}
+	compose_para(report->doc, words(report, report->result->text->net));
+	compose_para(report->doc, text_of(report, TRIAGE_TEXT_LIMITS));
+	compose_para(report->doc,
+	    arena_printf(&report->doc->arena,
+		"Rules version %s, checksum %016llx.", rules->version,
+		(unsigned long long)rules->checksum));
+}
+
+static void put_foot(const struct report *report)
+{
+	compose_para(report->doc, text_of(report, TRIAGE_TEXT_CRISIS));
+	compose_para(report->doc, text_of(report, TRIAGE_TEXT_ABUSE));
+}
+
+static void print_text(const struct cli *cli, const struct self_check *check,
+    const struct triage_result *result)
+{
+	const int cols =
+	    cli->settings.width > 0 ? cli->settings.width : LAYOUT_MEASURE;
+	unsigned flags = cli->settings.plain ? LAYOUT_NARRATE : 0;
+	struct layout layout;
+	struct doc doc;
+	const struct report report = { check, result, &doc };
+
+	doc_init(&doc);
+	layout_init(&layout);
+	put_heading(&report);
+	if (result->nmain == 0)
+		compose_para(&doc, text_of(&report, TRIAGE_TEXT_NO_REASON));
+	put_reasons(&report, TRIAGE_TEXT_WHY, 0, result->nmain);
+	put_say(&report);
+	put_wait(&report);
+	put_net(&report);
+	put_also(&report);
+	put_foot(&report);
+	compose_end(&doc);
+	if (cli_ascii(cli))
+		flags |= LAYOUT_ASCII;
+	layout_flow(&layout, &doc, cols, flags | LAYOUT_UNDERLINE);
+	write_layout(
+	    &layout, WRITE_PLAIN, cli_ascii(cli) ? WRITE_ASCII : 0, stdout);
+	layout_free(&layout);
+	triage_doc_wipe(&doc);
+}
+
+static int judge(struct cli *cli, struct self_check *check)
+{
+	static struct triage_result result;
+	struct slice text;
+	struct arena arena;
+	int status = EXIT_CANNOT;
+
+	arena_init(&arena);
+	if (read_answers(cli->answers, &arena, &text)) {
+		status = EXIT_FAULTS;
+		if (answers_run(text, cli->answers, &check->rules, &check->run,
+			&cli->diag) == STATUS_OK &&
+		    triage_result(&check->run, &result)) {
+			if (cli->json)
+				print_json(check, &result);
+			else
+				print_text(cli, check, &result);
+			status = cli_finish(stdout);
+		}
+		triage_result_wipe(&result);
+		triage_end(&check->run);
+	}
+	arena_wipe(&arena);
+	return status;
+}
+
+static int check_answers(struct cli *cli)
+{
+	struct self_check *check = self_check_open(&cli->catalog, &cli->diag);
+	int status;
+
+	if (check->open)
+		status = judge(cli, check);
+	else
+		status = cli_check_closed(cli);
+	self_check_close(check);
+	cli_tell(cli);
+	return status;
+}
+
+int cli_check_closed(struct cli *cli)
+{
+	cli_tell(cli);
+	fprintf(stderr,
+	    "lumbar: the self-check is closed. Emergency: call %s\n",
+	    region_word(cli->catalog.region, "emergency"));
+	return cli->catalog.triage[0] == '\0' ? EXIT_CANNOT : EXIT_FAULTS;
+}
+
+int command_check(struct cli *cli)
+{
+	const int ways =
+	    (cli->answers != NULL) + (int)cli->prove + (int)cli->table;
+
+	if (cli->nwords > 0)
+		return options_complain(
+		    "argument", cli->words[0], "self-check takes none");
+	if (ways > 1)
+		return options_complain("command", "self-check",
+		    "one of --answers, --prove and --table at a time");
+	if (cli->json && cli->answers == NULL)
+		return options_complain(
+		    "option", "--json", "it needs --answers here");
+	if (!cli_open_catalog(cli))
+		return EXIT_CANNOT;
+	if (cli->answers != NULL)
+		return check_answers(cli);
+	return cli->prove ? command_prove(cli) : command_table(cli);
+}

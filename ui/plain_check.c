@@ -1,0 +1,517 @@
+#include "plain_page.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "widgets/triage_doc.h"
+
+#define NUMBERS_MAX 24 /* answers on one line */
+
+static enum check_page page_of(const struct plain *plain)
+{
+	return self_check_page(plain->check);
+}
+
+/* ---- what is said ---- */
+
+static void say_doc(struct plain *plain,
+    void (*compose)(struct doc *, const struct self_check *))
+{
+	struct doc doc;
+
+	doc_init(&doc);
+	compose(&doc, plain->check);
+	plain_write(plain, &doc);
+	triage_doc_wipe(&doc);
+}
+
+static void say_option(struct plain *plain, size_t number, const char *text)
+{
+	printf("%2zu. ", number);
+	plain_say_line(plain, text);
+}
+
+static void say_start(struct plain *plain)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	printf("Check my symptoms.\n\n");
+	say_doc(plain, triage_doc_start);
+	putchar('\n');
+	plain_say_line(
+	    plain, self_check_text(plain->check, TRIAGE_TEXT_WHO, &arena));
+	say_option(plain, 1,
+	    self_check_text(plain->check, TRIAGE_TEXT_WHO_SELF, &arena));
+	say_option(plain, 2,
+	    self_check_text(plain->check, TRIAGE_TEXT_WHO_OTHER, &arena));
+	printf("Type 1 or 2.\n");
+	arena_free(&arena);
+}
+
+/* The option that stands behind a number, from 1; noptions: there is none. */
+static size_t offered_option(const struct plain *plain, size_t number)
+{
+	const struct triage_question *question =
+	    self_check_question(plain->check);
+	const uint32_t offered = self_check_offered(plain->check);
+	size_t i = 0;
+
+	for (; i < question->noptions; i++) {
+		if ((offered >> i & 1u) && --number == 0)
+			break;
+	}
+	return i;
+}
+
+static void say_options(struct plain *plain, struct arena *arena)
+{
+	const struct triage_question *question =
+	    self_check_question(plain->check);
+	const size_t none = question->noptions;
+
+	if (question->kind == TRIAGE_NUMBER) {
+		printf("Type a whole number from %d to %d", question->min,
+		    question->max);
+		if (question->noptions > 0) {
+			printf(", or s for: ");
+			plain_say(
+			    plain, self_check_words(plain->check,
+				       question->options[0].text, 0, arena));
+		}
+		printf(".\n");
+		return;
+	}
+	for (size_t n = 1; offered_option(plain, n) < none; n++)
+		say_option(plain, n,
+		    self_check_words(plain->check,
+			question->options[offered_option(plain, n)].text, 0,
+			arena));
+	printf(question->kind == TRIAGE_MANY
+		   ? "Choose all that fit. Nothing is chosen for you.\n"
+		   : "Choose one. Nothing is chosen for you.\n");
+}
+
+static void say_question(struct plain *plain)
+{
+	const struct self_check *check = plain->check;
+	const struct triage_question *question = self_check_question(check);
+	struct arena arena;
+
+	arena_init(&arena);
+	printf("Check my symptoms. Question %u of up to %zu.\n",
+	    question->number, check->rules.nquestions);
+	plain_say_line(
+	    plain, self_check_words(check, question->text, 0, &arena));
+	plain_say_line(
+	    plain, self_check_words(check, question->why, 0, &arena));
+	putchar('\n');
+	say_options(plain, &arena);
+	if (question->kind != TRIAGE_NUMBER)
+		plain_hint(plain, PLAIN_QUESTION);
+	arena_free(&arena);
+}
+
+static void say_answers(struct plain *plain)
+{
+	const struct self_check *check = plain->check;
+	size_t questions[RULES_QUESTIONS];
+	const size_t n = triage_asked(&check->run, questions);
+	struct arena arena;
+
+	arena_init(&arena);
+	printf("Check your answers.\n\n");
+	for (size_t i = 0; i < n; i++) {
+		const struct slice asked =
+		    self_check_short(self_check_words(check,
+			check->rules.questions[questions[i]].text, 0, &arena));
+
+		say_option(plain, i + 1,
+		    arena_printf(&arena, "%.*s %s.", (int)asked.len, asked.ptr,
+			self_check_answer_text(check, questions[i], &arena)));
+	}
+	putchar('\n');
+	plain_hint(plain, PLAIN_ANSWERS);
+	explicit_bzero(questions, sizeof(questions));
+	arena_wipe(&arena);
+}
+
+/* The result, or with why what it comes from. */
+static void say_result(struct plain *plain, bool why)
+{
+	struct triage_result *result = die_alloc(sizeof(*result));
+	struct doc doc;
+
+	if (!self_check_result(plain->check, result)) {
+		say_doc(plain, triage_doc_failed);
+	} else if (why) {
+		doc_init(&doc);
+		triage_doc_why(&doc, plain->check, result);
+		plain_write(plain, &doc);
+		triage_doc_wipe(&doc);
+		printf("\nType r to read the result again.\n");
+	} else {
+		triage_doc_wipe(&plain->result);
+		doc_init(&plain->result);
+		triage_doc_result(&plain->result, plain->check, result);
+		plain_write_numbered(plain, &plain->result);
+		putchar('\n');
+		plain_hint(plain, PLAIN_RESULT);
+	}
+	triage_result_wipe(result);
+	free(result);
+}
+
+void plain_check_show(struct plain *plain)
+{
+	if (plain->check == NULL) {
+		plain->check = self_check_open(plain->catalog, plain->diag);
+		plain->check->clock = time;
+	}
+	switch (page_of(plain)) {
+	case CHECK_CLOSED:
+		say_doc(plain, triage_doc_closed);
+		printf("\nType b to go back.\n");
+		break;
+	case CHECK_FAILED:
+		say_doc(plain, triage_doc_failed);
+		printf("\nType b to go back.\n");
+		break;
+	case CHECK_UNFINISHED:
+		say_doc(plain, triage_doc_unfinished);
+		break;
+	case CHECK_START:
+		say_start(plain);
+		break;
+	case CHECK_ASK:
+		say_question(plain);
+		break;
+	case CHECK_ANSWERS:
+		say_answers(plain);
+		break;
+	case CHECK_RESULT:
+		say_result(plain, false);
+		break;
+	}
+}
+
+void plain_check_close(struct plain *plain)
+{
+	triage_doc_wipe(&plain->result);
+	self_check_close(plain->check);
+	plain->check = NULL;
+	plain->want_leave = false;
+}
+
+void plain_check_end(struct plain *plain)
+{
+	if (plain->check == NULL || !self_check_has_answers(plain->check) ||
+	    page_of(plain) == CHECK_RESULT)
+		return;
+	self_check_stop(plain->check);
+	say_doc(plain, triage_doc_unfinished);
+}
+
+/* ---- what is done ---- */
+
+/* The numbers on a line; false when anything else stands there. */
+static bool read_numbers(
+    const char *line, size_t numbers[NUMBERS_MAX], size_t *n)
+{
+	*n = 0;
+	while (*line != '\0') {
+		const size_t len = strspn(line, "0123456789");
+
+		if (len == 0 || len > 3 || *n == NUMBERS_MAX)
+			return false;
+		numbers[(*n)++] = strtoul(line, NULL, 10);
+		line += len;
+		line += strspn(line, " ,");
+	}
+	return *n > 0;
+}
+
+static void next_page(struct plain *plain)
+{
+	putchar('\n');
+	plain_check_show(plain);
+}
+
+/* Not sure: a look first, then the same question again. */
+static void look_again(struct plain *plain)
+{
+	const struct triage_question *question =
+	    self_check_question(plain->check);
+	struct arena arena;
+
+	arena_init(&arena);
+	plain_say_line(
+	    plain, self_check_text(plain->check, TRIAGE_TEXT_LOOK, &arena));
+	plain_say_line(
+	    plain, self_check_words(plain->check, question->help, 0, &arena));
+	arena_free(&arena);
+	next_page(plain);
+}
+
+static void answer(struct plain *plain)
+{
+	const struct triage_question *question =
+	    self_check_question(plain->check);
+
+	switch (self_check_answer(plain->check)) {
+	case TRIAGE_TAKEN:
+		next_page(plain);
+		break;
+	case TRIAGE_LOOK:
+		look_again(plain);
+		break;
+	case TRIAGE_EMPTY:
+		printf("Choose at least one, or ? for help.\n");
+		break;
+	case TRIAGE_CLASH:
+		printf(question->kind == TRIAGE_ONE
+			   ? "Choose one number.\n"
+			   : "\"None\" and \"not sure\" go with no other "
+			     "answer.\n");
+		break;
+	case TRIAGE_HIDDEN:
+		printf("Choose from the numbers of this question.\n");
+		break;
+	case TRIAGE_RANGE:
+		printf("Type a whole number from %d to %d.\n", question->min,
+		    question->max);
+		break;
+	}
+}
+
+static void answer_number(struct plain *plain, const char *line)
+{
+	struct self_check *check = plain->check;
+	const size_t at = check->run.at;
+	const size_t digits = strspn(line, "0123456789");
+
+	check->marked[at] = 0;
+	memset(check->typed[at], 0, sizeof(check->typed[at]));
+	if (strcasecmp(line, "s") == 0 || strcasecmp(line, "skip") == 0)
+		check->marked[at] = 1;
+	else if (digits > 0 && digits <= CHECK_DIGITS && line[digits] == '\0')
+		memcpy(check->typed[at], line, digits);
+	else {
+		printf("Type a whole number from %d to %d.\n",
+		    self_check_question(check)->min,
+		    self_check_question(check)->max);
+		return;
+	}
+	answer(plain);
+}
+
+static void answer_options(struct plain *plain, const char *line)
+{
+	struct self_check *check = plain->check;
+	const struct triage_question *question = self_check_question(check);
+	size_t numbers[NUMBERS_MAX], n;
+	uint32_t marked = 0;
+
+	if (!read_numbers(line, numbers, &n)) {
+		printf("Type the number of your answer, or ? for help.\n");
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const size_t option = offered_option(plain, numbers[i]);
+
+		if (option >= question->noptions) {
+			printf("There is no number %zu here.\n", numbers[i]);
+			return;
+		}
+		marked |= (uint32_t)1 << option;
+	}
+	printf("You chose: ");
+	plain_say_line(plain, line);
+	check->marked[check->run.at] = marked;
+	answer(plain);
+	explicit_bzero(numbers, sizeof(numbers));
+}
+
+static void choose_who(struct plain *plain, const char *line)
+{
+	if (strcmp(line, "1") != 0 && strcmp(line, "2") != 0) {
+		printf("Type 1 or 2. b goes back.\n");
+		return;
+	}
+	self_check_begin(plain->check, line[0] == '2');
+	next_page(plain);
+}
+
+static void choose_answer(struct plain *plain, const char *line)
+{
+	size_t questions[RULES_QUESTIONS], numbers[NUMBERS_MAX], n;
+	const size_t nasked = triage_asked(&plain->check->run, questions);
+
+	if (line[0] == '\0') {
+		self_check_finish(plain->check);
+		next_page(plain);
+	} else if (read_numbers(line, numbers, &n) && n == 1 &&
+		   numbers[0] >= 1 && numbers[0] <= nasked) {
+		self_check_change(plain->check, questions[numbers[0] - 1]);
+		next_page(plain);
+	} else {
+		printf("Type a number to change that answer, or Enter to see "
+		       "what to do.\n");
+	}
+	explicit_bzero(questions, sizeof(questions));
+}
+
+static void open_link(struct plain *plain, const char *line)
+{
+	size_t numbers[NUMBERS_MAX], n;
+	struct slice target;
+
+	if (strcasecmp(line, "w") == 0) {
+		putchar('\n');
+		say_result(plain, true);
+		return;
+	}
+	if (!read_numbers(line, numbers, &n) || n != 1 || numbers[0] < 1 ||
+	    numbers[0] > plain->result.nlinks) {
+		printf("Type one of the numbers, w for why, or q to leave.\n");
+		return;
+	}
+	target = plain->result.links[numbers[0] - 1].target;
+	if (slice_is(target, TRIAGE_DOC_WHY)) {
+		putchar('\n');
+		say_result(plain, true);
+	} else if (slice_is(target, TRIAGE_DOC_CHANGE)) {
+		self_check_review(plain->check);
+		next_page(plain);
+	} else if (slice_is(target, TRIAGE_DOC_REST)) {
+		self_check_go_on(plain->check);
+		next_page(plain);
+	} else {
+		char id[PLACE_ID_CAP];
+
+		snprintf(id, sizeof(id), "%.*s", (int)target.len, target.ptr);
+		plain_go(plain, id);
+	}
+}
+
+/* ---- leaving ---- */
+
+static void leave_to(struct plain *plain, const char *then)
+{
+	if (then == NULL)
+		plain_back(plain);
+	else if (then[0] != '\0')
+		plain->leave = true;
+	else
+		plain_go(plain, "");
+}
+
+/* then: NULL = back, "" = home, anything else = out of lumbar. */
+static void want_leave(struct plain *plain, const char *then)
+{
+	if (!self_check_has_answers(plain->check)) {
+		leave_to(plain, then);
+		return;
+	}
+	plain->want_leave = true;
+	plain->then = then;
+	printf("Leave? Your answers will be cleared. Type yes to leave, or "
+	       "Enter to go on with the check.\n");
+}
+
+static void confirm_leave(struct plain *plain, const char *line)
+{
+	const bool finished = page_of(plain) == CHECK_RESULT;
+
+	plain->want_leave = false;
+	if (strcasecmp(line, "yes") != 0 && strcasecmp(line, "y") != 0) {
+		next_page(plain);
+		return;
+	}
+	if (!finished) {
+		self_check_stop(plain->check);
+		putchar('\n');
+		say_doc(plain, triage_doc_unfinished);
+	}
+	self_check_wipe(plain->check);
+	leave_to(plain, plain->then);
+}
+
+static void go_back(struct plain *plain)
+{
+	if (self_check_back(plain->check))
+		next_page(plain);
+	else
+		want_leave(plain, NULL);
+}
+
+static void help(struct plain *plain)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	if (page_of(plain) == CHECK_ASK) {
+		const struct triage_question *question =
+		    self_check_question(plain->check);
+
+		plain_say_line(plain,
+		    self_check_words(plain->check, question->help, 0, &arena));
+	}
+	printf("Type the number of your answer, or several numbers such as "
+	       "1 2.\nb: back, your answers stay. r: read this again. "
+	       "!: urgent help.\nh: home. q: leave. Both clear your "
+	       "answers, and ask first.\n");
+	arena_free(&arena);
+}
+
+static bool is(const char *line, const char *letter, const char *word)
+{
+	return strcasecmp(line, letter) == 0 || strcasecmp(line, word) == 0;
+}
+
+static void obey_page(struct plain *plain, const char *line)
+{
+	switch (page_of(plain)) {
+	case CHECK_START:
+		choose_who(plain, line);
+		break;
+	case CHECK_ASK:
+		if (self_check_question(plain->check)->kind == TRIAGE_NUMBER)
+			answer_number(plain, line);
+		else
+			answer_options(plain, line);
+		break;
+	case CHECK_ANSWERS:
+		choose_answer(plain, line);
+		break;
+	case CHECK_RESULT:
+		open_link(plain, line);
+		break;
+	case CHECK_CLOSED:
+	case CHECK_FAILED:
+	case CHECK_UNFINISHED:
+		plain_back(plain);
+		break;
+	}
+}
+
+bool plain_check_obey(struct plain *plain, const char *line)
+{
+	if (plain->want_leave)
+		confirm_leave(plain, line);
+	else if (is(line, "?", "help"))
+		help(plain);
+	else if (is(line, "b", "back"))
+		go_back(plain);
+	else if (is(line, "q", "quit"))
+		want_leave(plain, "q");
+	else if (is(line, "h", "home"))
+		want_leave(plain, "");
+	else if (is(line, "r", "again"))
+		next_page(plain);
+	else
+		obey_page(plain, line);
+	return true;
+}

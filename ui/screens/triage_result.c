@@ -1,0 +1,184 @@
+#include "screens/triage_screen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "widgets/triage_doc.h"
+
+#define SMALL_COLS 60
+
+static void compose_result(struct triage_screen *triage)
+{
+	struct triage_result *result = die_alloc(sizeof(*result));
+
+	if (!self_check_result(triage->check, result)) {
+		triage_doc_failed(&triage->doc, triage->check);
+	} else if (triage->cover == COVER_WHY) {
+		triage_doc_why(&triage->doc, triage->check, result);
+		triage->path = "Check my symptoms > Why";
+	} else {
+		triage_doc_result(&triage->doc, triage->check, result);
+		triage->path = "Check my symptoms: what to do";
+		triage->emergency = result->level == TRIAGE_EMERGENCY;
+	}
+	triage_result_wipe(result);
+	free(result);
+}
+
+static void compose(struct triage_screen *triage)
+{
+	if (triage->cover == COVER_IDLE) {
+		triage_doc_idle(&triage->doc, triage->check);
+		return;
+	}
+	switch (self_check_page(triage->check)) {
+	case CHECK_RESULT:
+		compose_result(triage);
+		break;
+	case CHECK_UNFINISHED:
+		triage_doc_unfinished(&triage->doc, triage->check);
+		break;
+	case CHECK_CLOSED:
+		triage_doc_closed(&triage->doc, triage->check);
+		break;
+	default:
+		triage_doc_failed(&triage->doc, triage->check);
+		break;
+	}
+}
+
+void triage_result_open(struct triage_screen *triage)
+{
+	compose(triage);
+	reader_init(&triage->reader, &triage->doc);
+	if (triage->emergency && !triage->check->rung) {
+		triage->check->rung = true;
+		triage->base.view->bell = true;
+	}
+}
+
+static struct rect text_room(const struct triage_screen *triage)
+{
+	struct rect room = triage->room;
+	const int margin = triage->cols < SMALL_COLS ? 1 : 2;
+
+	room.col += margin;
+	room.cols -= margin;
+	return room;
+}
+
+void triage_result_resize(struct triage_screen *triage)
+{
+	const struct rect room = text_room(triage);
+
+	reader_flow(&triage->reader, room.rows, room.cols - 1, room.cols - 1,
+	    triage->base.view->ascii);
+}
+
+/* The first line of each section is that of a heading. */
+static bool begins_section(const struct triage_screen *triage, size_t line)
+{
+	const struct line *lines = triage->reader.layout.lines;
+	const uint32_t block = lines[line].block;
+
+	return triage->doc.nodes[block].kind == DOC_HEADING &&
+	       lines[line].nspans > 0 && lines[line].offset == 0;
+}
+
+/* Section by section, so that none is cut where it need not be. */
+static bool next_section(struct triage_screen *triage)
+{
+	const struct reader *reader = &triage->reader;
+	const size_t end = reader->pager.top + (size_t)reader->pager.rows;
+
+	if (end >= reader->layout.nlines)
+		return false;
+	for (size_t i = reader->pager.top + 1; i < end; i++) {
+		if (!begins_section(triage, i))
+			continue;
+		reader_go(&triage->reader, reader->layout.lines[i].block, 0);
+		return true;
+	}
+	return false;
+}
+
+static struct step open_target(struct triage_screen *triage)
+{
+	struct step step = STAY;
+	const char *target = triage->reader.target;
+
+	if (strcmp(target, TRIAGE_DOC_WHY) == 0) {
+		triage->cover = COVER_WHY;
+	} else if (strcmp(target, TRIAGE_DOC_CHANGE) == 0) {
+		self_check_review(triage->check);
+	} else if (strcmp(target, TRIAGE_DOC_REST) == 0) {
+		self_check_go_on(triage->check);
+	} else {
+		step.go = GO_OPEN;
+		step.id = target;
+		return step;
+	}
+	triage_screen_turn(triage);
+	return STAY;
+}
+
+struct step triage_result_act(
+    struct triage_screen *triage, enum action action, int arg)
+{
+	const struct rect room = text_room(triage);
+	enum reader_did did;
+
+	if (action == ACT_PAGE_DOWN && next_section(triage))
+		return STAY;
+	if (action == ACT_CLICK)
+		did = reader_click(&triage->reader, arg / CANVAS_MAX - room.row,
+		    arg % CANVAS_MAX - room.col);
+	else
+		did = reader_act(&triage->reader, action, arg);
+	if (did == READER_OPEN)
+		return open_target(triage);
+	if (did == READER_NO_LINK)
+		return triage_screen_say("There is no link here");
+	if (did == READER_EDGE && action != ACT_UP && action != ACT_PAGE_UP &&
+	    action != ACT_FIRST && action != ACT_WHEEL)
+		return triage_screen_say("This is the end of the page");
+	return STAY;
+}
+
+void triage_result_draw(
+    const struct triage_screen *triage, struct canvas *canvas)
+{
+	const struct rect room = text_room(triage);
+
+	reader_draw(&triage->reader, canvas, room);
+	/* the first line stands out without colour, that one alone */
+	if (triage->emergency && triage->reader.pager.top == 0)
+		canvas_paint(canvas,
+		    (struct rect){
+			room.row, triage->room.col, 1, triage->room.cols },
+		    ROLE_BAR);
+}
+
+const char *triage_result_progress(
+    const struct triage_screen *triage, char *text, size_t cap)
+{
+	const struct reader *reader = &triage->reader;
+	unsigned all = 0, at = 0;
+
+	if (reader->layout.nlines <= (size_t)reader->pager.rows)
+		return NULL;
+	for (size_t i = 0; i < reader->layout.nlines; i++) {
+		if (!begins_section(triage, i))
+			continue;
+		all++;
+		at += i <= reader->pager.top;
+	}
+	if (reader->pager.top >= pager_last(&reader->pager))
+		at = all;
+	if (all < 2)
+		return NULL;
+	snprintf(text, cap, "%u of %u", at > 0 ? at : 1, all);
+	return text;
+}
