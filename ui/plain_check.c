@@ -98,9 +98,13 @@ static void say_question(struct plain *plain)
 {
 	const struct self_check *check = plain->check;
 	const struct triage_question *question = self_check_question(check);
+	const char *reminder;
 	struct arena arena;
 
 	arena_init(&arena);
+	reminder = triage_doc_reminder(check, &arena);
+	if (reminder[0] != '\0')
+		plain_say_line(plain, reminder);
 	printf("Check my symptoms. Question %u of up to %zu.\n",
 	    question->number, check->rules.nquestions);
 	plain_say_line(
@@ -155,7 +159,8 @@ static void say_result(struct plain *plain, bool why)
 	} else {
 		triage_doc_wipe(&plain->result);
 		doc_init(&plain->result);
-		triage_doc_result(&plain->result, plain->check, result);
+		(void)triage_doc_result(
+		    &plain->result, plain->check, result, TRIAGE_LOOSE);
 		plain_write_numbered(plain, &plain->result);
 		putchar('\n');
 		plain_hint(plain, PLAIN_RESULT);

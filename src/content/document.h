@@ -56,6 +56,7 @@ enum doc_align {
 #define DOC_ORDERED 1u
 #define DOC_TIGHT   2u
 #define DOC_HEAD    4u
+#define DOC_JOINED  8u /* any block: nothing between it and what follows */
 
 #define DOC_NONE UINT32_MAX
 

@@ -311,8 +311,9 @@ static void flow_children(
 		if (!joined && f->out->nlines > before)
 			flow_gap(f);
 		flow_node(f, at, depth);
-		joined = tight || (nodes[at].kind == DOC_HEADING &&
-				      (nodes[at].flags & DOC_TIGHT) != 0);
+		joined = tight || (nodes[at].flags & DOC_JOINED) != 0 ||
+		         (nodes[at].kind == DOC_HEADING &&
+			     (nodes[at].flags & DOC_TIGHT) != 0);
 		at = nodes[at].end;
 	}
 }

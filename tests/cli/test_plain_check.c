@@ -48,6 +48,18 @@ static void test_emergency(void **state)
 	    "~You have not finished");
 }
 
+/* The rest is asked under a reminder, and left with the same advice. */
+static void test_rest_and_end(void **state)
+{
+	(void)state;
+	EXPECT("1\n41\n1\n3\n",
+	    "!!! Get help now. Emergency: 999\nCheck my symptoms. Question 3",
+	    "You have not finished.", "Call 999 now.",
+	    "~the hospital emergency department");
+	/* back is the emergency again, not the answer that it came from */
+	EXPECT("1\n41\n1\n3\nb\nb\n", "Leave? Your answers");
+}
+
 static void test_end_of_input(void **state)
 {
 	(void)state;
@@ -113,6 +125,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_emergency),
+		cmocka_unit_test(test_rest_and_end),
 		cmocka_unit_test(test_end_of_input),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_not_sure_looks_again),

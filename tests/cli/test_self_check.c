@@ -175,8 +175,52 @@ static void test_every_region_has_its_number(void **state)
 		struct run_result r = RUN("[answers]\nage = 40\nnow = chest\n",
 		    "--answers=-", "--region", regions[i][0]);
 
+		/* with the words for whoever cannot go on, too */
+		if (strstr(r.out, "emergency\nnumber") == NULL &&
+		    strstr(r.out, "emergency number") == NULL)
+			fail_msg("no emergency number in:\n%s", r.out);
 		expect(&r, 0, regions[i][1], NULL);
 	}
+}
+
+static void in_this_order(const char *out, const char *const *texts)
+{
+	for (; *texts != NULL; texts++) {
+		out = strstr(out, *texts);
+		if (out == NULL)
+			fail_msg("\"%s\" does not come next", *texts);
+	}
+}
+
+/* As the specification has it (6), and nothing of the level left out. */
+static void test_order_of_the_text(void **state)
+{
+	struct run_result r = RUN("[answers]\nage = 41\nnow = chest, collapse, "
+				  "sudden, tearing, coldleg\n",
+	    "--answers=-", "--width=120");
+
+	(void)state;
+	in_this_order(r.out,
+	    (const char *const[]){ "!!! Get help now", "Call 999 now", "Why\n",
+		"(E01)", "(E02)", "(E04)", "(E05)", "(E07)", "Tell them:",
+		"a leg gone cold", "While you wait:", "Do not warm it",
+		"Go now, even if", "This is not a diagnosis", "Rules version",
+		"cannot go on", NULL });
+	assert_null(strstr(r.out, "Also mention"));
+	run_free(&r);
+	r = RUN(CALM_HEAD "fever = yes\n"
+			  "skin = none\ngeneral = upper\nconditions = none\n"
+			  "side = none\nduration = under_1_week\n"
+			  "trend = better\nimpact = mild\n",
+	    "--answers=-", "--width=120");
+	in_this_order(r.out,
+	    (const char *const[]){ "!! Get medical help today", "Call your GP",
+		"Why\n", "(U13)", "Tell them:", "fever or shivers",
+		"if any of these start", "feel very ill",
+		"Do not wait until tomorrow", "This is not a diagnosis",
+		"Rules version", "Also mention:", "(S03)", "cannot go on",
+		NULL });
+	run_free(&r);
 }
 
 static int is_name(const struct dirent *entry)
@@ -410,6 +454,7 @@ int main(void)
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_every_result_has_the_safety_net),
 		cmocka_unit_test(test_every_region_has_its_number),
+		cmocka_unit_test(test_order_of_the_text),
 		cmocka_unit_test(test_nothing_is_stored),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_files),

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "support/driver.h"
+#include "triage/prove.h"
 #include "widgets/self_check.h"
 
 #define PACK     LUMBAR_SOURCE_DIR "/content"
@@ -94,6 +95,137 @@ static void test_asks_after_five_minutes(void **state)
 	assert_true(driver_type(&driver, "f"));
 	assert_true(shows(&driver, "You have not finished"));
 	assert_false(self_check_has_answers(driver.app.view.check));
+	driver_close(&driver);
+}
+
+/* The page that hides answers does not hide what to do. */
+static void test_waiting_hides_no_emergency(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE " 2 Enter");
+	for (int i = 0; i < 2; i++) {
+		driver.now_ms += FIVE_MIN;
+		app_tick(&driver.app, driver.now_ms);
+		assert_true(shows(&driver, "!!! Get help now"));
+		assert_true(shows(&driver, "Go to A&E"));
+		assert_true(shows(&driver, "call 999"));
+		assert_true(shows(&driver, "Are you still there?"));
+		assert_false(shows(&driver, "New numbness"));
+		assert_true(driver_type(&driver, "x"));
+		/* and so while the rest is asked */
+		if (i == 0)
+			assert_true(driver_type(&driver, "Tab Tab Tab Enter"));
+	}
+	assert_true(shows(&driver, "Question 4"));
+	assert_true(shows(&driver, "!!! Get help now. Emergency: 999"));
+	driver.now_ms += FIVE_MIN;
+	app_tick(&driver.app, driver.now_ms);
+	assert_true(driver_type(&driver, "f"));
+	assert_true(shows(&driver, "You have not finished"));
+	assert_true(shows(&driver, "Go to A&E"));
+	assert_true(shows(&driver, "Do not eat or drink much"));
+	driver_close(&driver);
+
+	/* nothing of an emergency where there is none */
+	open_at(&driver, TO_SADDLE " 4 Enter Enter 1 Enter");
+	driver.now_ms += FIVE_MIN;
+	app_tick(&driver.app, driver.now_ms);
+	assert_true(shows(&driver, "Are you still there?"));
+	assert_false(shows(&driver, "Get "));
+	assert_true(driver_type(&driver, "f"));
+	assert_true(shows(&driver, "You have not finished"));
+	assert_false(shows(&driver, "Get "));
+	driver_close(&driver);
+}
+
+/* Whom an ambulance has to fetch is not told to go by himself. */
+static void test_left_after_an_ambulance(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	open_at(&driver, "2 Enter \"45\" Enter 1 Enter Tab Tab Tab Enter");
+	assert_true(shows(&driver, "Question 3"));
+	assert_true(driver_type(&driver, "q 2 Enter"));
+	assert_true(shows(&driver, "!!! Get help now"));
+	assert_true(shows(&driver, "Call 999 now."));
+	assert_false(shows(&driver, "hospital emergency department"));
+	assert_true(shows(&driver, "fever and they feel very ill"));
+	/* the next run knows nothing of it */
+	assert_true(driver_type(&driver, "Esc 1 Enter 1 Enter q 2 Enter"));
+	assert_true(shows(&driver, "You have not finished"));
+	assert_false(shows(&driver, "Get help now"));
+	driver_close(&driver);
+}
+
+/* Esc never undoes what the emergency came from. */
+static void test_back_stops_at_the_rest(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE " 2 Enter Tab Tab Tab Enter 1 Enter");
+	assert_true(shows(&driver, "Question 5"));
+	assert_true(driver_type(&driver, "Esc"));
+	assert_true(shows(&driver, "Question 4"));
+	assert_true(driver_type(&driver, "Esc"));
+	assert_true(shows(&driver, "Go to A&E"));
+	/* the answer to question 4 was given to the rest: it can change */
+	assert_true(driver_type(&driver, "Esc Esc"));
+	assert_true(shows(&driver, "Go to A&E"));
+	driver_close(&driver);
+
+	open_at(&driver, TO_SADDLE " 2 Enter Tab Tab Tab Enter Esc Esc");
+	assert_true(shows(&driver, "Leave?"));
+	assert_true(driver_type(&driver, "1 Enter"));
+	assert_true(shows(&driver, "!!! Get help now"));
+	driver_close(&driver);
+}
+
+static time_t in_november(time_t *unused)
+{
+	(void)unused;
+	return 1795340000; /* 2026-11-22 */
+}
+
+/* Each emergency and urgent rule alone: all that matters without scrolling. */
+static void test_one_reason_fits(void **state)
+{
+	static struct proof proof;
+	struct driver driver;
+	struct self_check *check;
+	struct arena arena;
+	size_t seen = 0;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE " 2 Enter");
+	check = driver.app.view.check;
+	check->made = in_november(NULL);
+	arena_init(&arena);
+	assert_true(prove_full(&check->rules, 10, 1, &arena, &proof, NULL));
+	for (size_t i = 0; i < check->rules.nrules; i++) {
+		const struct triage_rule *rule = &check->rules.rules[i];
+
+		if (rule->level < TRIAGE_URGENT || !proof.rules[i].sole)
+			continue;
+		check->run.answers = proof.rules[i].answers;
+		assert_true(driver_type(&driver, "w Esc"));
+		if (!shows(&driver, "22 November 2026") ||
+		    !shows(&driver, "Rules version 2026.1.") ||
+		    !shows(&driver, "This is not a diagnosis.") ||
+		    !shows(&driver, "Tell them: ") || !shows(&driver, "Why: "))
+			fail_msg(
+			    "%s:\n%s", rule->id, driver_dump(&driver, false));
+		if (rule->level == TRIAGE_URGENT &&
+		    !shows(&driver, "Go to A&E or call 999 if any of these "
+				    "start:"))
+			fail_msg("%s: no safety net", rule->id);
+		seen++;
+	}
+	assert_true(seen > 40);
+	arena_free(&arena);
 	driver_close(&driver);
 }
 
@@ -265,6 +397,10 @@ int main(void)
 		cmocka_unit_test(test_bell_rings_once),
 		cmocka_unit_test(test_no_bell_below_an_emergency),
 		cmocka_unit_test(test_asks_after_five_minutes),
+		cmocka_unit_test(test_waiting_hides_no_emergency),
+		cmocka_unit_test(test_left_after_an_ambulance),
+		cmocka_unit_test(test_back_stops_at_the_rest),
+		cmocka_unit_test(test_one_reason_fits),
 		cmocka_unit_test(test_elsewhere_nothing_wakes),
 		cmocka_unit_test(test_nothing_is_read_before_it_is_opened),
 		cmocka_unit_test(test_what_ends_a_run),

@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "widgets/triage_doc.h"
-
 #define MAX_LEAD   6
 #define SMALL_COLS 60
 #define START_ROWS 12 /* with less room whom to call stands first */
@@ -99,6 +97,8 @@ static void add_lead(
 	struct choices_para *lead =
 	    arena_zalloc(&triage->arena, MAX_LEAD, sizeof(*lead));
 
+	add_para(choices, lead,
+	    triage_doc_reminder(triage->check, &triage->arena), ROLE_STRONG);
 	if (triage->check->looking) {
 		add_para(choices, lead, text_of(triage, TRIAGE_TEXT_LOOK),
 		    ROLE_STRONG);

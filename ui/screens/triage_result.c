@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "base/die.h"
-#include "widgets/triage_doc.h"
-
 #define SMALL_COLS 60
+#define MUCH_ROWS  18 /* with fewer a page is read part by part anyway */
 
 static void compose_result(struct triage_screen *triage)
 {
@@ -19,7 +18,8 @@ static void compose_result(struct triage_screen *triage)
 		triage_doc_why(&triage->doc, triage->check, result);
 		triage->path = "Check my symptoms > Why";
 	} else {
-		triage_doc_result(&triage->doc, triage->check, result);
+		(void)triage_doc_result(
+		    &triage->doc, triage->check, result, triage->fit);
 		triage->path = "Check my symptoms: what to do";
 		triage->emergency = result->level == TRIAGE_EMERGENCY;
 	}
@@ -31,6 +31,7 @@ static void compose(struct triage_screen *triage)
 {
 	if (triage->cover == COVER_IDLE) {
 		triage_doc_idle(&triage->doc, triage->check);
+		triage->emergency = triage->check->warning.given;
 		return;
 	}
 	switch (self_check_page(triage->check)) {
@@ -39,6 +40,7 @@ static void compose(struct triage_screen *triage)
 		break;
 	case CHECK_UNFINISHED:
 		triage_doc_unfinished(&triage->doc, triage->check);
+		triage->emergency = triage->check->warning.given;
 		break;
 	case CHECK_CLOSED:
 		triage_doc_closed(&triage->doc, triage->check);
@@ -47,6 +49,61 @@ static void compose(struct triage_screen *triage)
 		triage_doc_failed(&triage->doc, triage->check);
 		break;
 	}
+}
+
+static bool is_result(const struct triage_screen *triage)
+{
+	return triage->cover == COVER_NONE &&
+	       self_check_page(triage->check) == CHECK_RESULT;
+}
+
+/* Whether all of the document before a block is in sight at once. */
+static bool is_seen(const struct triage_screen *triage, const struct doc *doc,
+    uint32_t end, struct rect room)
+{
+	struct layout layout;
+	size_t lines = 0;
+
+	layout_init(&layout);
+	layout_flow(&layout, doc, room.cols - 1,
+	    triage->base.view->ascii ? LAYOUT_ASCII : 0);
+	for (size_t i = 0; i < layout.nlines; i++) {
+		if (layout.lines[i].block < end && layout.lines[i].nspans > 0)
+			lines = i + 1;
+	}
+	arena_wipe(&layout.arena);
+	layout_free(&layout);
+	return lines <= (size_t)room.rows;
+}
+
+/* As loose as it can be with all that matters in sight. */
+static enum triage_fit fit_of(struct triage_screen *triage, struct rect room)
+{
+	struct triage_result *result;
+	enum triage_fit fit = TRIAGE_LOOSE;
+
+	if (!is_result(triage) || room.rows < MUCH_ROWS)
+		return TRIAGE_LOOSE;
+	result = die_alloc(sizeof(*result));
+	if (self_check_result(triage->check, result) &&
+	    result->level >= TRIAGE_URGENT) {
+		for (; fit < TRIAGE_CLOSE; fit++) {
+			struct doc doc;
+			uint32_t end;
+			bool seen;
+
+			doc_init(&doc);
+			end =
+			    triage_doc_result(&doc, triage->check, result, fit);
+			seen = is_seen(triage, &doc, end, room);
+			triage_doc_wipe(&doc);
+			if (seen)
+				break;
+		}
+	}
+	triage_result_wipe(result);
+	free(result);
+	return fit;
 }
 
 void triage_result_open(struct triage_screen *triage)
@@ -72,7 +129,12 @@ static struct rect text_room(const struct triage_screen *triage)
 void triage_result_resize(struct triage_screen *triage)
 {
 	const struct rect room = text_room(triage);
+	const enum triage_fit fit = fit_of(triage, room);
 
+	if (fit != triage->fit && is_result(triage)) {
+		triage->fit = fit;
+		triage_screen_renew(triage);
+	}
 	reader_flow(&triage->reader, room.rows, room.cols - 1, room.cols - 1,
 	    triage->base.view->ascii);
 }

@@ -21,18 +21,23 @@ static enum check_page page_of(const struct triage_screen *triage)
 	return self_check_page(triage->check);
 }
 
+static void clear_doc(struct triage_screen *triage)
+{
+	arena_wipe(&triage->reader.layout.arena);
+	reader_free(&triage->reader);
+	arena_wipe(&triage->doc.arena);
+	doc_free(&triage->doc);
+	memset(&triage->reader, 0, sizeof(triage->reader));
+	doc_init(&triage->doc);
+}
+
 /* Nothing of what the page showed is left. */
 static void clear_page(struct triage_screen *triage)
 {
 	choices_wipe(&triage->choices);
 	list_free(&triage->list);
-	arena_wipe(&triage->reader.layout.arena);
-	reader_free(&triage->reader);
-	arena_wipe(&triage->doc.arena);
-	doc_free(&triage->doc);
+	clear_doc(triage);
 	arena_wipe(&triage->arena);
-	memset(&triage->reader, 0, sizeof(triage->reader));
-	doc_init(&triage->doc);
 	triage->heading = triage->progress = triage->short_progress = NULL;
 	triage->path = "Check my symptoms";
 	triage->emergency = false;
@@ -88,6 +93,24 @@ void triage_screen_turn(struct triage_screen *triage)
 	}
 	if (triage->rows > 0)
 		resize_page(triage);
+}
+
+void triage_screen_renew(struct triage_screen *triage)
+{
+	const uint32_t link = triage->reader.pager.link;
+	const uint32_t block = triage->reader.block;
+	const uint32_t offset = triage->reader.offset;
+	const size_t nnodes = triage->doc.nnodes;
+
+	clear_doc(triage);
+	triage_result_open(triage);
+	if (link <= triage->doc.nlinks)
+		triage->reader.pager.link = link;
+	/* the same blocks, if only the lines between them come or go */
+	if (nnodes != triage->doc.nnodes)
+		return;
+	triage->reader.block = block;
+	triage->reader.offset = offset;
 }
 
 struct step triage_screen_say(const char *message)

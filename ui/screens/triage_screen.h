@@ -13,6 +13,7 @@
 #include "widgets/list.h"
 #include "widgets/reader.h"
 #include "widgets/self_check.h"
+#include "widgets/triage_doc.h"
 
 /* What covers the page of the run. */
 enum triage_cover {
@@ -48,6 +49,7 @@ struct triage_screen {
 	/* a document */
 	struct doc doc;
 	struct reader reader;
+	enum triage_fit fit;
 	bool emergency;  /* the first line stands out, and rings once */
 	bool go_home;    /* where to, after leaving */
 	bool was_change; /* an answer is being changed */
@@ -58,6 +60,9 @@ struct triage_screen {
 void triage_screen_turn(struct triage_screen *triage);
 
 struct step triage_screen_say(const char *message);
+
+/* Compose the document anew; the caller lays it out. */
+void triage_screen_renew(struct triage_screen *triage);
 
 /* Off to where the person came from, or home; no answer is left. */
 struct step triage_screen_go(struct triage_screen *triage);

@@ -37,6 +37,7 @@ static void forget(struct self_check *check)
 	triage_end(&check->run);
 	explicit_bzero(check->marked, sizeof(check->marked));
 	explicit_bzero(check->typed, sizeof(check->typed));
+	explicit_bzero(&check->warning, sizeof(check->warning));
 	check->made = 0;
 	check->began = check->at_start = check->looking = check->rung = false;
 }
@@ -44,30 +45,19 @@ static void forget(struct self_check *check)
 void self_check_wipe(struct self_check *check)
 {
 	forget(check);
-	check->failed = check->unfinished = check->warned = false;
-}
-
-static bool is_emergency(const struct self_check *check)
-{
-	struct rules_fired fired;
-	struct answers live;
-	bool certain;
-
-	if (!check->began)
-		return false;
-	(void)rules_live(&check->rules, &check->run.answers, &live);
-	certain =
-	    rules_evaluate(&check->rules, &live, &fired) == TRIAGE_EMERGENCY;
-	explicit_bzero(&live, sizeof(live));
-	explicit_bzero(&fired, sizeof(fired));
-	return certain;
+	check->failed = check->unfinished = false;
 }
 
 void self_check_stop(struct self_check *check)
 {
-	check->warned = is_emergency(check);
+	struct check_warning warning = check->warning;
+	const bool other = check->run.other;
+
 	forget(check);
+	check->warning = warning;
+	check->run.other = other; /* it is said to the same person */
 	check->unfinished = true;
+	explicit_bzero(&warning, sizeof(warning));
 }
 
 static void fail(struct self_check *check)
@@ -136,6 +126,21 @@ static void recall(struct self_check *check)
 		    (unsigned)pick.number % (TYPED_MAX + 1u));
 }
 
+static void look_for_emergency(
+    struct self_check *check, struct triage_result *result)
+{
+	struct check_warning *warning = &check->warning;
+
+	explicit_bzero(warning, sizeof(*warning));
+	warning->given = triage_warning(&check->run, result);
+	warning->what = result->what;
+	warning->nextra = result->nextra;
+	warning->nwait = result->nwait;
+	memcpy(warning->extra, result->extra, sizeof(warning->extra));
+	memcpy(warning->wait, result->wait, sizeof(warning->wait));
+	triage_result_wipe(result);
+}
+
 /* After each step: the run is where a run can be, or it has failed. */
 static void settle(struct self_check *check)
 {
@@ -146,6 +151,9 @@ static void settle(struct self_check *check)
 		fail(check);
 		return;
 	}
+	result = die_alloc(sizeof(*result));
+	look_for_emergency(check, result);
+	free(result);
 	switch (run->stage) {
 	case TRIAGE_ASK:
 		if (run->at >= check->rules.nquestions ||
@@ -239,6 +247,8 @@ bool self_check_back(struct self_check *check)
 		return true;
 	if (triage_back(&check->run))
 		settle(check);
+	else if (check->run.going_on)
+		return false; /* what came before the rest is not undone */
 	else
 		check->at_start = true;
 	return true;

@@ -26,6 +26,13 @@ enum check_page {
 
 #define CHECK_DIGITS 3
 
+/* What to do in the emergency that was found, however the run goes on. */
+struct check_warning {
+	bool given;
+	struct triage_words what, extra[TRIAGE_LINES], wait[TRIAGE_LINES];
+	size_t nextra, nwait;
+};
+
 struct self_check {
 	const struct catalog *catalog; /* borrowed */
 	time_t (*clock)(time_t *);     /* the opener's; NULL: no dates */
@@ -37,7 +44,7 @@ struct self_check {
 	bool began, at_start, failed, unfinished;
 	bool looking; /* "not sure" was said; its help is shown */
 	bool rung;    /* the bell of an emergency, once */
-	bool warned;  /* left half-way, but after a sign of an emergency */
+	struct check_warning warning; /* also of a run that was left */
 	/* What is marked or typed, by question, answered or not. */
 	uint32_t marked[RULES_QUESTIONS];
 	char typed[RULES_QUESTIONS][CHECK_DIGITS + 1];

@@ -15,9 +15,17 @@
 #define TRIAGE_DOC_CHANGE "check:change"
 #define TRIAGE_DOC_REST   "check:rest"
 
-/* Reasons and phrases that the result shows before the rest. */
+/* What the result shows before all else; the phrases in bytes as well. */
 #define TRIAGE_DOC_REASONS 3
 #define TRIAGE_DOC_PHRASES 4
+#define TRIAGE_DOC_TELL    125
+
+/* How close what has to be seen at once stands. */
+enum triage_fit {
+	TRIAGE_LOOSE,
+	TRIAGE_TIGHT, /* no empty line */
+	TRIAGE_CLOSE  /* and the safety net as one sentence */
+};
 
 /* That the rules are older than they were meant to get, or "". */
 const char *triage_doc_age(const struct self_check *check, struct arena *arena);
@@ -29,15 +37,25 @@ void triage_doc_start(struct doc *doc, const struct self_check *check);
 void triage_doc_closed(struct doc *doc, const struct self_check *check);
 void triage_doc_failed(struct doc *doc, const struct self_check *check);
 
-/* Left half-way: the safety net and no level. */
+/*
+ * Left half-way: the safety net and no level; but after a sign of an
+ * emergency what to do about it, above all else.
+ */
 void triage_doc_unfinished(struct doc *doc, const struct self_check *check);
 
-/* No key for five minutes: nothing of the answers. */
+/* No key for five minutes: nothing of the answers but an emergency. */
 void triage_doc_idle(struct doc *doc, const struct self_check *check);
 
-/* What to do, in the order of the specification. */
-void triage_doc_result(struct doc *doc, const struct self_check *check,
-    const struct triage_result *result);
+/* One line over each question of the rest after an emergency; else "". */
+const char *triage_doc_reminder(
+    const struct self_check *check, struct arena *arena);
+
+/*
+ * What to do, in the order of the specification. Returns the block that
+ * follows what has to be seen without scrolling.
+ */
+uint32_t triage_doc_result(struct doc *doc, const struct self_check *check,
+    const struct triage_result *result, enum triage_fit fit);
 
 /* What the result comes from: rules, sources, version and checksum. */
 void triage_doc_why(struct doc *doc, const struct self_check *check,
