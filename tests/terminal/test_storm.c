@@ -234,7 +234,8 @@ static void random_keys_with(const char *term, const char *locale, int rows,
 	for (unsigned done = 0; done < count; done += 100) {
 		type_random(&emu, 100, done % 200 == 0, seed);
 		assert_same_redrawn(&emu);
-		/* pages differ in what they need: the most of the first fifth */
+		/* pages differ in what they need: the most of the first fifth
+		 */
 		if (done <= count / 5 && emu_private_kb(&emu) > kb)
 			kb = emu_private_kb(&emu);
 		/* the bytes need not be kept */
