@@ -230,7 +230,7 @@ static void test_too_many_limits(void **state)
 	question("a", YES_NO);
 	rule("E1", "emergency", "a is yes");
 	for (int i = 0; i < 100; i++) {
-		char id[8], when[64];
+		char id[16], when[64];
 
 		snprintf(id, sizeof(id), "S%d", i);
 		snprintf(when, sizeof(when), "age from %d to %d", 9 * i + 2,
