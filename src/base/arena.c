@@ -245,6 +245,10 @@ static void free_blocks(
 	}
 }
 
+/*
+ * What is given back is overwritten, to its whole length as in arena_wipe:
+ * afterwards nobody could find it to wipe it.
+ */
 void arena_reset(struct arena *arena)
 {
 	struct arena_block *largest = arena->head;
@@ -252,8 +256,9 @@ void arena_reset(struct arena *arena)
 	for (struct arena_block *b = arena->head; b != NULL; b = b->next) {
 		if (b->len > largest->len)
 			largest = b;
+		b->used = b->len;
 	}
-	free_blocks(arena, largest, false);
+	free_blocks(arena, largest, true);
 	arena->head = largest;
 	if (largest != NULL) {
 		largest->next = NULL;

@@ -38,10 +38,13 @@ char *arena_copy(struct arena *arena, const char *ptr, size_t len);
 char *arena_printf(struct arena *arena, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Forget everything but keep one block for the next round. */
+/*
+ * Forget everything but keep one block for the next round; the others are
+ * overwritten before they are freed, so that arena_wipe misses nothing.
+ */
 void arena_reset(struct arena *arena);
 
-/* Overwrite everything that was handed out, then free it. */
+/* Overwrite all that was ever handed out, then free it. */
 void arena_wipe(struct arena *arena);
 
 void arena_free(struct arena *arena);

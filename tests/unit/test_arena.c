@@ -273,6 +273,22 @@ static void wipe_after_a_reset_too(void **state)
 	assert_true(wiped_secret);
 }
 
+/* The secret is in a block that the reset gives back: it must not linger. */
+static void wipe_misses_no_block_that_a_reset_freed(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	arena_copy(&arena, "secret", 6);
+	arena_alloc(&arena, 5000);
+	arena_alloc(&arena, 50000);
+	wiped_secret = false;
+	arena_reset(&arena);
+	arena_wipe(&arena);
+	assert_true(wiped_secret);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -288,6 +304,7 @@ int main(void)
 		cmocka_unit_test(reset_keeps_the_largest_block),
 		cmocka_unit_test(wipe_overwrites_all_that_was_handed_out),
 		cmocka_unit_test(wipe_after_a_reset_too),
+		cmocka_unit_test(wipe_misses_no_block_that_a_reset_freed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
