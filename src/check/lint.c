@@ -136,6 +136,7 @@ static void check_orphan(const char *path, void *arg)
 			diag_add(lint->diag, DIAG_WARNING, path, 0,
 			    "not in index.ini: never shown");
 	} else if (strcmp(path, lint->catalog.triage) != 0 &&
+		   strcmp(path, lint->signs) != 0 &&
 		   strcmp(rest, "index.ini") != 0 && !ends_in(rest, ".md")) {
 		diag_add(lint->diag, DIAG_NOTE, path, 0,
 		    "not a file that a pack has here: never read");

@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "content/article.h"
+#include "triage/rules.h"
 
 /* A link of an article, kept until all articles have been read. */
 struct lint_link {
@@ -42,6 +43,7 @@ struct lint {
 	struct lint_names files;   /* of articles, sorted in the end */
 	struct lint_names figures; /* that the folder has, sorted */
 	struct lint_names wanted;  /* by some article, sorted in the end */
+	const char *signs;         /* where its signs are, if it has any */
 	const char *net_title;     /* of the safety net; "" without one */
 	struct lint_names net;     /* its items, in their order */
 };
@@ -66,6 +68,9 @@ size_t lint_percent(struct slice text);
 
 /* lint_triage.c: the self-check, if this language has one. */
 void lint_triage(struct lint *lint);
+
+/* lint_signs.c: the list of signs against the rules. */
+void lint_signs(struct lint *lint, const struct rules *rules);
 
 /*
  * Cards of an article that say what the safety net says: word for word. Not

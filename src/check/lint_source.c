@@ -47,6 +47,10 @@ static bool is_drawn(const struct doc *doc, struct slice name)
 		if (slice_eq(doc->wanted[i].name, name))
 			return true;
 	}
+	for (i = 0; i < doc->ninserts; i++) {
+		if (slice_eq(doc->inserts[i].name, name))
+			return true;
+	}
 	return false;
 }
 
@@ -91,7 +95,13 @@ static void check_pictures(struct source *source)
 			continue;
 		}
 		name = target;
-		if (!slice_starts(target, "figure:")) {
+		if (slice_starts(target, "signs:") ||
+		    slice_starts(target, "terms:")) {
+			if (!is_drawn(&source->article->doc, name))
+				what = "a list inside a paragraph: its words "
+				       "are shown, give it a paragraph of its "
+				       "own";
+		} else if (!slice_starts(target, "figure:")) {
 			what = "a picture that is no figure of the pack: its "
 			       "words are shown, use (figure:NAME)";
 		} else {

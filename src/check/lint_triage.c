@@ -87,6 +87,12 @@ static enum purpose purpose_of(
 		"net" };
 	const bool asks = strcmp(section->kind, "question") == 0;
 
+	if (strcmp(section->kind, "sign") == 0)
+		return strcmp(key, "text") == 0 || strcmp(key, "why") == 0
+		           ? FOR_RESULT
+		           : FOR_NOTHING;
+	if (strcmp(section->kind, "group") == 0)
+		return strcmp(key, "title") == 0 ? FOR_RESULT : FOR_NOTHING;
 	if (strcmp(section->kind, "triage") == 0 ||
 	    strcmp(section->kind, "term") == 0)
 		return FOR_NOTHING;
@@ -114,11 +120,10 @@ static const char *small_letters(struct arena *arena, const char *text)
 	return out;
 }
 
-static void check_bans(struct lint *lint, const struct ini_pair *pair,
-    enum purpose purpose, bool pressing)
+static void check_bans(struct lint *lint, const char *file,
+    const struct ini_pair *pair, enum purpose purpose, bool pressing)
 {
 	const char *text = small_letters(&lint->scratch, pair->value);
-	const char *file = lint->catalog.triage;
 
 	for (size_t i = 0; i < sizeof(bans) / sizeof(bans[0]); i++) {
 		const struct ban *ban = &bans[i];
@@ -144,8 +149,8 @@ static void check_bans(struct lint *lint, const struct ini_pair *pair,
 }
 
 /* Every {word} is the region's; levels know {days}, phrases {number}. */
-static void check_braces(struct lint *lint, const struct ini_section *section,
-    const struct ini_pair *pair)
+static void check_braces(struct lint *lint, const char *file,
+    const struct ini_section *section, const struct ini_pair *pair)
 {
 	const char *at = pair->value;
 
@@ -158,43 +163,44 @@ static void check_braces(struct lint *lint, const struct ini_section *section,
 			strcmp(section->kind, "level") == 0) ||
 		    (slice_is(name, "number") && starts(pair->key, "say")))
 			continue;
-		diag_add(lint->diag, DIAG_ERROR, lint->catalog.triage,
-		    pair->line, "{%.*s} is no word of a region: shown as it is",
+		diag_add(lint->diag, DIAG_ERROR, file, pair->line,
+		    "{%.*s} is no word of a region: shown as it is",
 		    name.len > 49 ? 49 : (int)name.len, name.ptr);
 	}
 }
 
 /* Of one text as it is shown; returns what it counts. */
-static struct readability check_grade(struct lint *lint,
+static struct readability check_grade(struct lint *lint, const char *file,
     const struct ini_section *section, const struct ini_pair *pair)
 {
 	struct slice rest = region_expand(lint->catalog.region,
-	    slice_of(pair->value), lint->catalog.triage, &lint->scratch, NULL);
+	    slice_of(pair->value), file, &lint->scratch, NULL);
 	const bool asks =
 	    strcmp(section->kind, "question") == 0 && starts(pair->key, "text");
 	struct readability total = { 0, 0, 0 };
 	struct slice sentence;
 
 	while (readability_sentence(&rest, &sentence)) {
-		lint_phrases(lint, lint->catalog.triage, pair->line, sentence);
+		lint_phrases(lint, file, pair->line, sentence);
 		readability_add(&total, sentence);
 	}
 	if (total.words >= GRADE_WORDS &&
 	    readability_grade(&total) > GRADE_LIMIT)
-		diag_add(lint->diag, asks ? DIAG_WARNING : DIAG_NOTE,
-		    lint->catalog.triage, pair->line,
+		diag_add(lint->diag, asks ? DIAG_WARNING : DIAG_NOTE, file,
+		    pair->line,
 		    "reading grade %.1f: shown as it is, aim at %.0f or lower",
 		    readability_grade(&total), GRADE_LIMIT);
 	return total;
 }
 
-static void check_strings(struct lint *lint)
+/* Adds to *all what the file's texts count. */
+static void check_strings(
+    struct lint *lint, const char *file, struct readability *all)
 {
-	struct readability all = { 0, 0, 0 };
 	struct ini_file ini;
 
-	if (ini_file_read(&lint->catalog.root, lint->catalog.triage,
-		&lint->arena, &ini, NULL) != STATUS_OK)
+	if (ini_file_read_if_any(&lint->catalog.root, file, &lint->arena, &ini,
+		NULL) != STATUS_OK)
 		return;
 	for (size_t i = 0; i < ini.nsections; i++) {
 		const struct ini_section *section = &ini.sections[i];
@@ -208,16 +214,25 @@ static void check_strings(struct lint *lint)
 			arena_reset(&lint->scratch);
 			if (purpose == FOR_NOTHING)
 				continue;
-			check_bans(lint, pair, purpose, is_pressing(section));
-			check_braces(lint, section, pair);
-			one = check_grade(lint, section, pair);
-			all.sentences += one.sentences;
-			all.words += one.words;
-			all.syllables += one.syllables;
-			lint_numbers(lint, lint->catalog.triage, pair->line,
-			    slice_of(pair->value));
+			check_bans(
+			    lint, file, pair, purpose, is_pressing(section));
+			check_braces(lint, file, section, pair);
+			one = check_grade(lint, file, section, pair);
+			all->sentences += one.sentences;
+			all->words += one.words;
+			all->syllables += one.syllables;
+			lint_numbers(
+			    lint, file, pair->line, slice_of(pair->value));
 		}
 	}
+}
+
+static void check_all_strings(struct lint *lint, const char *signs)
+{
+	struct readability all = { 0, 0, 0 };
+
+	check_strings(lint, lint->catalog.triage, &all);
+	check_strings(lint, signs, &all);
 	if (readability_grade(&all) > GRADE_MEAN)
 		diag_add(lint->diag, DIAG_WARNING, lint->catalog.triage, 0,
 		    "reading grade %.1f over all texts: shown as they are, aim "
@@ -289,17 +304,20 @@ void lint_triage(struct lint *lint)
 	struct proof *proof;
 
 	lint->net_title = "";
+	lint->signs =
+	    arena_printf(&lint->arena, "%s/signs.ini", lint->catalog.lang);
 	for (size_t i = 0; i < lint->catalog.narticles; i++)
 		lint->ids[i] = lint->catalog.articles[i].id;
 	if (lint->catalog.triage[0] == '\0')
 		return;
 	rules = arena_zalloc(&lint->arena, 1, sizeof(*rules));
 	proof = arena_zalloc(&lint->arena, 1, sizeof(*proof));
-	check_strings(lint);
+	check_all_strings(lint, lint->signs);
 	if (rules_read(&lint->catalog.root, lint->catalog.triage, &lint->arena,
 		rules, lint->diag) != STATUS_OK)
 		return;
 	keep_net(lint, rules);
+	lint_signs(lint, rules);
 	lint_dates(lint, rules->file, 0, "self-check", rules->reviewed,
 	    rules->next_review);
 	check_targets(lint, rules);
@@ -333,22 +351,21 @@ static void compare_card(struct lint *lint, const struct doc *doc,
 				    node->line,
 				    "says more than the safety net of %s: "
 				    "shown as it is",
-				    lint->catalog.triage);
+				    lint->signs);
 			n++;
 			continue;
 		}
 		diag_add(lint->diag, DIAG_ERROR, page->file, node->line,
 		    "not in the safety net of %s at this place: \"%.*s\": "
 		    "shown all the same",
-		    lint->catalog.triage, text.len > 60 ? 60 : (int)text.len,
-		    text.ptr);
+		    lint->signs, text.len > 60 ? 60 : (int)text.len, text.ptr);
 		return;
 	}
 	if (n < lint->net.n)
 		diag_add(lint->diag, DIAG_ERROR, page->file,
 		    doc->nodes[card].line,
 		    "the safety net of %s has \"%s\" too: not shown here",
-		    lint->catalog.triage, lint->net.names[n]);
+		    lint->signs, lint->net.names[n]);
 }
 
 void lint_net(struct lint *lint, const struct article *article,

@@ -1,6 +1,7 @@
 #include "content/article.h"
 
 #include "content/markdown.h"
+#include "content/signs.h"
 
 enum {
 	WORDS_A_MINUTE = 200,
@@ -64,6 +65,29 @@ static void drop_name(struct doc *doc, const struct doc_figure *wanted)
 		node->nruns = 0;
 }
 
+/* Files of lists, read for the first one that is named. */
+struct lists {
+	const struct catalog *catalog;
+	struct signs signs;
+	bool has_signs;
+};
+
+/* Fills part; false when there is no such list. */
+static bool compose_list_named(struct lists *lists, struct slice name,
+    struct arena *arena, struct doc *part, struct diag *diag)
+{
+	static const char scheme[] = SIGNS_SCHEME;
+	const struct slice list = { name.ptr + (sizeof(scheme) - 1),
+		name.len - (sizeof(scheme) - 1) };
+
+	if (!slice_starts(name, scheme))
+		return false;
+	if (!lists->has_signs)
+		(void)signs_read(lists->catalog, arena, &lists->signs, diag);
+	lists->has_signs = true;
+	return signs_compose(&lists->signs, list, part, 0);
+}
+
 static void read_figures(struct article *article, const struct catalog *catalog,
     const char *file, struct diag *diag)
 {
@@ -93,6 +117,32 @@ static void read_figures(struct article *article, const struct catalog *catalog,
 	doc->nfigures = known.n;
 }
 
+/* Lists of the pack in place of the lines that name them, once. */
+static void put_lists(struct article *article, const struct catalog *catalog,
+    const char *file, struct diag *diag)
+{
+	struct doc *const doc = &article->doc;
+	struct lists lists = { .catalog = catalog };
+	struct doc part;
+
+	doc_init(&part);
+	for (size_t i = 0; i < doc->ninserts; i++) {
+		const struct doc_insert insert = doc->inserts[i];
+
+		doc_reset(&part);
+		if (compose_list_named(
+			&lists, insert.name, &article->arena, &part, diag))
+			doc_splice(doc, insert.node, &part);
+		else
+			diag_add(diag, DIAG_ERROR, file,
+			    doc->nodes[insert.node].line,
+			    "the list \"%.*s\" cannot be used, its words "
+			    "are shown instead",
+			    (int)insert.name.len, insert.name.ptr);
+	}
+	doc_free(&part);
+}
+
 enum status article_open(struct article *article, const struct catalog *catalog,
     const struct catalog_article *entry, struct diag *diag)
 {
@@ -113,6 +163,7 @@ enum status article_open(struct article *article, const struct catalog *catalog,
 	text =
 	    region_expand(catalog->region, text, file, &article->arena, diag);
 	markdown_parse(text, file, 1, &article->doc, diag);
+	put_lists(article, catalog, file, diag);
 	read_figures(article, catalog, file, diag);
 	words = doc_words(&article->doc);
 	article->minutes =

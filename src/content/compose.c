@@ -2,15 +2,14 @@
 
 #include <string.h>
 
-#include "base/ini_file.h"
 #include "content/place.h"
+#include "content/signs.h"
 
 #define MAX_RELATED 6
-#define MAX_SIGNS   16
 
 /*
  * What starts an emergency, when the pack's own list cannot be read: the same
- * words as the safety net of the self-check in content/en/triage.ini.
+ * words as the safety net in content/en/signs.ini.
  */
 const char *const compose_signs[] = {
 	"numb or strange feeling between your legs, or when you wipe",
@@ -121,47 +120,19 @@ void compose_links(struct doc *doc, const struct compose_link *links, size_t n)
 	doc_close(doc, list);
 }
 
-/* The wording for somebody who answers for another. */
-static bool is_other(const char *key)
-{
-	static const char end[] = "_other";
-	const size_t len = strlen(key), end_len = sizeof(end) - 1;
-
-	return len > end_len && strcmp(key + len - end_len, end) == 0;
-}
-
-/*
- * The safety net of the pack's self-check: one list for the wizard and for
- * every page about trouble. Read when such a page is made and not before; a
- * file with any fault is not used at all.
- */
+/* One list for the self-check and for every page about trouble. */
 static void read_signs(const struct catalog *catalog, struct arena *arena,
-    const char *out[MAX_SIGNS + 1])
+    const char *out[SIGNS_NET + 1])
 {
-	const struct ini_section *net = NULL;
-	struct ini_file ini;
-	struct arena file;
-	size_t n = 0;
+	struct signs signs;
 
-	arena_init(&file);
-	if (catalog->triage != NULL && catalog->triage[0] != '\0' &&
-	    ini_file_read(&catalog->root, catalog->triage, &file, &ini, NULL) ==
-		STATUS_OK)
-		net = ini_file_section(&ini, "net");
-	for (size_t i = 0; net != NULL && i < net->npairs; i++) {
-		struct slice text = slice_of(net->pairs[i].value);
-
-		if (is_other(net->pairs[i].key) || text.len == 0 ||
-		    n == MAX_SIGNS)
-			continue;
-		text = region_expand(
-		    catalog->region, text, catalog->triage, arena, NULL);
-		out[n++] = arena_copy(arena, text.ptr, text.len);
-	}
-	arena_free(&file);
-	out[n] = NULL;
-	if (n == 0)
+	if (signs_read(catalog, arena, &signs, NULL) == STATUS_OK &&
+	    signs.nnet > 0) {
+		memcpy(out, signs.net, sizeof(signs.net));
+		out[signs.nnet] = NULL;
+	} else {
 		memcpy(out, compose_signs, sizeof(compose_signs));
+	}
 }
 
 /* The two cards that every page about trouble has. */
@@ -169,7 +140,7 @@ static void add_numbers(struct doc *doc, const struct catalog *catalog)
 {
 	const struct region *region = catalog->region;
 	struct arena *arena = &doc->arena;
-	const char *signs[MAX_SIGNS + 1];
+	const char *signs[SIGNS_NET + 1];
 	const char *const today[] = {
 		"you need help today, or you are not sure",
 		"the pain is more than you can bear",

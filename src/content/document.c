@@ -43,6 +43,7 @@ void doc_reset(struct doc *doc)
 	doc->nruns = 0;
 	doc->nlinks = 0;
 	doc->nwanted = 0;
+	doc->ninserts = 0;
 	doc->nfigures = 0;
 	doc->figures = NULL;
 	add_root(doc);
@@ -54,6 +55,7 @@ void doc_free(struct doc *doc)
 	free(doc->runs);
 	free(doc->links);
 	free(doc->wanted);
+	free(doc->inserts);
 	arena_free(&doc->arena);
 	*doc = (struct doc){ .nodes = NULL };
 }
@@ -153,6 +155,15 @@ void doc_want(struct doc *doc, uint32_t node, struct slice name)
 		.name = name,
 		.node = node,
 	};
+}
+
+void doc_insert(struct doc *doc, uint32_t node, struct slice name)
+{
+	if (doc->ninserts == doc->cap_inserts)
+		doc->inserts = grow(doc->inserts, &doc->cap_inserts,
+		    FIRST_LINKS, sizeof(*doc->inserts));
+	doc->inserts[doc->ninserts++] =
+	    (struct doc_insert){ .name = name, .node = node };
 }
 
 struct slice doc_node_text(

@@ -100,15 +100,22 @@ struct doc_figure {
 	uint32_t node; /* of the DOC_FIGURE */
 };
 
+/* A list of the pack that the text names; article_open puts it in. */
+struct doc_insert {
+	struct slice name; /* "signs:net" */
+	uint32_t node;     /* a PARA: the words that stand for it till then */
+};
+
 struct doc {
 	struct arena arena; /* decoded text, slices made on the way */
 	struct doc_node *nodes;
 	struct doc_run *runs;
 	struct doc_link *links;
 	struct doc_figure *wanted;
+	struct doc_insert *inserts;
 	const struct figure **figures; /* filled by article_open */
-	size_t nnodes, nruns, nlinks, nwanted, nfigures;
-	size_t cap_nodes, cap_runs, cap_links, cap_wanted;
+	size_t nnodes, nruns, nlinks, nwanted, ninserts, nfigures;
+	size_t cap_nodes, cap_runs, cap_links, cap_wanted, cap_inserts;
 };
 
 void doc_init(struct doc *doc);
@@ -129,13 +136,21 @@ void doc_break(struct doc *doc, uint32_t node);
 uint32_t doc_link(struct doc *doc, uint32_t node, struct slice target);
 /* Node becomes a DOC_FIGURE that stands for figures/<name>.txt. */
 void doc_want(struct doc *doc, uint32_t node, struct slice name);
+/* Node stands for a list of the pack. */
+void doc_insert(struct doc *doc, uint32_t node, struct slice name);
 
 /* A heading of level 1 before everything else. title is borrowed. */
 void doc_put_title(struct doc *doc, struct slice title);
 
 /*
+ * In place of a leaf the blocks of part, which has at least one and neither
+ * figures nor inserts; they get the leaf's line. Their bytes are borrowed.
+ */
+void doc_splice(struct doc *doc, uint32_t node, const struct doc *part);
+
+/*
  * Keep only the nodes from..to, which must be whole children of the root.
- * Both of these are for a document that is complete: they renumber its nodes.
+ * These three are for a document that is complete: they renumber its nodes.
  */
 void doc_keep(struct doc *doc, uint32_t from, uint32_t to);
 

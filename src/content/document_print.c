@@ -115,6 +115,17 @@ static void print_figure_name(const struct doc *doc, uint32_t node, FILE *out)
 	}
 }
 
+static void print_insert_name(const struct doc *doc, uint32_t node, FILE *out)
+{
+	for (size_t i = 0; i < doc->ninserts; i++) {
+		if (doc->inserts[i].node == node) {
+			fputs(" <", out);
+			print_escaped(doc->inserts[i].name, out);
+			putc('>', out);
+		}
+	}
+}
+
 static void print_node(const struct doc *doc, uint32_t at, FILE *out)
 {
 	const struct doc_node *const node = &doc->nodes[at];
@@ -145,6 +156,9 @@ static void print_node(const struct doc *doc, uint32_t at, FILE *out)
 		break;
 	case DOC_CELL:
 		fprintf(out, " %s", aligns[node->align]);
+		break;
+	case DOC_PARA:
+		print_insert_name(doc, at, out);
 		break;
 	case DOC_FIGURE:
 		print_figure_name(doc, at, out);

@@ -285,6 +285,7 @@ void markdown_parse(struct slice text, const char *file, unsigned first_line,
 	const size_t nruns = doc->nruns;
 	const size_t nlinks = doc->nlinks;
 	const size_t nwanted = doc->nwanted;
+	const size_t ninserts = doc->ninserts;
 	struct md_guard guard;
 	struct md_build build;
 	bool parsed = false;
@@ -301,6 +302,7 @@ void markdown_parse(struct slice text, const char *file, unsigned first_line,
 		doc->nruns = nruns;
 		doc->nlinks = nlinks;
 		doc->nwanted = nwanted;
+		doc->ninserts = ninserts;
 		diag_add(diag, DIAG_ERROR, file, first_line,
 		    "text that is too large to be understood, "
 		    "shown line by line");

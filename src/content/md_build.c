@@ -123,8 +123,12 @@ static void close_block(struct md_build *b)
 
 static void end_figure(struct md_build *b)
 {
-	if (b->figure == b->block && b->bytes == b->figure_bytes && !b->soft)
-		doc_want(b->doc, b->block, b->figure_name);
+	if (b->figure == b->block && b->bytes == b->figure_bytes && !b->soft) {
+		if (b->figure_drawn)
+			doc_want(b->doc, b->block, b->figure_name);
+		else
+			doc_insert(b->doc, b->block, b->figure_name);
+	}
 	b->figure = DOC_NONE;
 }
 

@@ -50,6 +50,7 @@ struct md_build {
 	bool image_alone;
 	uint32_t figure; /* a paragraph of nothing but a figure so far */
 	struct slice figure_name;
+	bool figure_drawn; /* else a list of the pack */
 	size_t figure_bytes;
 
 	uint32_t card;  /* a quote that may be one, or DOC_NONE */

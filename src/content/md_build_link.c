@@ -63,17 +63,25 @@ void md_build_image(struct md_build *build, struct slice target)
 
 void md_build_image_end(struct md_build *build)
 {
-	static const char scheme[] = "figure:";
+	static const char figure[] = "figure:";
+	static const char *const lists[] = { "signs:", "terms:" };
+	const struct slice image = build->image;
 
 	if (build->images == 0 || --build->images > 0)
 		return;
 	if (build->bytes == build->image_bytes && build->image.len > 0)
 		add_target(build, build->image);
-	if (build->image_alone && slice_starts(build->image, scheme)) {
-		build->figure = build->block;
-		build->figure_bytes = build->bytes;
+	if (!build->image_alone)
+		return;
+	build->figure_drawn = slice_starts(image, figure);
+	if (!build->figure_drawn && !slice_starts(image, lists[0]) &&
+	    !slice_starts(image, lists[1]))
+		return;
+	build->figure = build->block;
+	build->figure_bytes = build->bytes;
+	build->figure_name = image;
+	if (build->figure_drawn)
 		build->figure_name =
-		    (struct slice){ build->image.ptr + (sizeof(scheme) - 1),
-			    build->image.len - (sizeof(scheme) - 1) };
-	}
+		    (struct slice){ image.ptr + (sizeof(figure) - 1),
+			    image.len - (sizeof(figure) - 1) };
 }

@@ -187,8 +187,11 @@ struct rules_fired {
 
 /*
  * Read triage.ini of a language ("en/triage.ini"). STATUS_OK: complete and
- * understood. Otherwise every fault is in diag and out is not to be used.
+ * understood. Otherwise every fault is in diag and out is not to be used. The
+ * safety net is [net] of the file signs.ini beside it, which pages read too,
+ * unless the file has a [net] of its own.
  */
+#define RULES_SIGNS_FILE "signs.ini"
 enum status rules_read(const struct file_root *root, const char *name,
     struct arena *arena, struct rules *out, struct diag *diag);
 

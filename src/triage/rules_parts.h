@@ -12,6 +12,7 @@
 
 struct rules_reader {
 	struct ini_file ini;
+	const char *net_file; /* where [net] stands; ini.name or signs.ini */
 	struct rules *rules;
 	struct arena *arena;
 	struct diag *diag;

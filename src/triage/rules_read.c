@@ -198,12 +198,14 @@ static uint64_t sum_up(const struct ini_file *ini)
 	return hash;
 }
 
-static enum status take_file(const struct ini_file *ini, struct arena *arena,
-    struct rules *out, struct diag *diag)
+static enum status take_file(const struct ini_file *ini, const char *net_file,
+    struct arena *arena, struct rules *out, struct diag *diag)
 {
-	struct rules_reader r = {
-		.ini = *ini, .rules = out, .arena = arena, .diag = diag
-	};
+	struct rules_reader r = { .ini = *ini,
+		.net_file = net_file,
+		.rules = out,
+		.arena = arena,
+		.diag = diag };
 
 	out->file = ini->name;
 	out->checksum = sum_up(ini);
@@ -233,16 +235,50 @@ enum status rules_parse(struct slice text, const char *name,
 
 	*out = (struct rules){ .file = name };
 	status = ini_file_parse(text, name, arena, &ini, diag);
-	return status == STATUS_OK ? take_file(&ini, arena, out, diag) : status;
+	return status == STATUS_OK ? take_file(&ini, name, arena, out, diag)
+	                           : status;
+}
+
+/*
+ * The safety net of signs.ini beside the file, where articles find it too.
+ * Returns the name of the file that has it.
+ */
+static const char *add_net(const struct file_root *root, struct arena *arena,
+    struct ini_file *ini, struct diag *diag)
+{
+	const char *const slash = strrchr(ini->name, '/');
+	const int folder = slash == NULL ? 0 : (int)(slash - ini->name) + 1;
+	const struct ini_section *net;
+	struct ini_section *all;
+	struct ini_file signs;
+
+	if (ini_file_section(ini, "net") != NULL)
+		return ini->name;
+	if (ini_file_read_if_any(root,
+		arena_printf(arena, "%.*s" RULES_SIGNS_FILE, folder, ini->name),
+		arena, &signs, diag) != STATUS_OK)
+		return ini->name;
+	net = ini_file_section(&signs, "net");
+	if (net == NULL)
+		return ini->name;
+	all = arena_alloc(arena, (ini->nsections + 1) * sizeof(*all));
+	memcpy(all, ini->sections, ini->nsections * sizeof(*all));
+	all[ini->nsections++] = *net;
+	ini->sections = all;
+	return signs.name;
 }
 
 enum status rules_read(const struct file_root *root, const char *name,
     struct arena *arena, struct rules *out, struct diag *diag)
 {
 	struct ini_file ini;
+	const char *net_file;
 	enum status status;
 
 	*out = (struct rules){ .file = name };
 	status = ini_file_read(root, name, arena, &ini, diag);
-	return status == STATUS_OK ? take_file(&ini, arena, out, diag) : status;
+	if (status != STATUS_OK)
+		return status;
+	net_file = add_net(root, arena, &ini, diag);
+	return take_file(&ini, net_file, arena, out, diag);
 }

@@ -45,13 +45,11 @@ static const struct ini_section *need_section(
 	return section;
 }
 
-static void read_net(struct rules_reader *r)
+static void read_net_items(
+    struct rules_reader *r, const struct ini_section *section)
 {
-	const struct ini_section *const section = need_section(r, "net");
 	struct rules *const rules = r->rules;
 
-	if (section == NULL)
-		return;
 	for (size_t i = 0; i < section->npairs; i++) {
 		const char *const key = section->pairs[i].key;
 		const size_t len = strlen(key);
@@ -67,6 +65,18 @@ static void read_net(struct rules_reader *r)
 	}
 	if (rules->nnet == 0)
 		rules_fault(r, section->line, "[net] is empty");
+}
+
+static void read_net(struct rules_reader *r)
+{
+	const struct ini_section *const section = need_section(r, "net");
+	const char *const name = r->ini.name;
+
+	if (section == NULL)
+		return;
+	r->ini.name = r->net_file; /* for what it tells */
+	read_net_items(r, section);
+	r->ini.name = name;
 }
 
 static void read_level(struct rules_reader *r, enum triage_level level)

@@ -15,15 +15,16 @@
 #include "temp_pack.h"
 
 #define RULES LUMBAR_SOURCE_DIR "/content/en/triage.ini"
+#define SIGNS LUMBAR_SOURCE_DIR "/content/en/signs.ini"
 
 struct edit {
 	const char *from, *to; /* once */
 	const char *said;      /* what lint says then */
 };
 
-static char *read_rules(void)
+static char *read_text(const char *path)
 {
-	FILE *in = fopen(RULES, "rb");
+	FILE *in = fopen(path, "rb");
 	char *text = calloc(1, 1u << 18);
 
 	assert_non_null(in);
@@ -33,13 +34,17 @@ static char *read_rules(void)
 	return text;
 }
 
-static char *edit_text(char *text, const struct edit *edit)
+/* The edit in one of both texts, whichever has the place. */
+static char *edit_text(char *text, const struct edit *edit, bool *done)
 {
 	char *at = strstr(text, edit->from), *out = calloc(1, 1u << 18);
 
 	assert_non_null(out);
-	if (at == NULL)
-		fail_msg("not in the rules: %s", edit->from);
+	if (at == NULL) {
+		free(out);
+		return text;
+	}
+	*done = true;
 	snprintf(out, 1u << 18, "%.*s%s%s", (int)(at - text), text, edit->to,
 	    at + strlen(edit->from));
 	free(text);
@@ -50,7 +55,8 @@ static char *edit_text(char *text, const struct edit *edit)
 static char *lint_text(
     const struct edit *edits, size_t n, const char *article, const char *today)
 {
-	char *rules = read_rules(), *text = NULL;
+	char *rules = read_text(RULES), *signs = read_text(SIGNS);
+	char *text = NULL;
 	struct temp_pack pack;
 	struct arena arena;
 	struct diag diag;
@@ -58,10 +64,18 @@ static char *lint_text(
 	FILE *out = open_memstream(&text, &len);
 
 	assert_non_null(out);
-	for (size_t i = 0; i < n; i++)
-		rules = edit_text(rules, &edits[i]);
+	for (size_t i = 0; i < n; i++) {
+		bool done = false;
+
+		rules = edit_text(rules, &edits[i], &done);
+		if (!done)
+			signs = edit_text(signs, &edits[i], &done);
+		if (!done)
+			fail_msg("not in the texts: %s", edits[i].from);
+	}
 	temp_pack_make(&pack);
 	temp_pack_put(&pack, "en/triage.ini", rules);
+	temp_pack_put(&pack, "en/signs.ini", signs);
 	temp_pack_put(&pack, "en/index.ini",
 	    TEMP_PACK_INDEX "[triage]\nfile = triage.ini\n");
 	if (article != NULL)
@@ -74,6 +88,7 @@ static char *lint_text(
 	arena_free(&arena);
 	temp_pack_remove(&pack);
 	free(rules);
+	free(signs);
 	return text;
 }
 
@@ -180,8 +195,67 @@ static void test_the_net_is_one_list(void **state)
 	    "too: not shown here");
 	free(text);
 	text = lint_text(NULL, 0, CARD "> - a sore thumb\n", "2026-12-01");
-	expect(text, "not in the safety net of en/triage.ini at this place: "
+	expect(text, "not in the safety net of en/signs.ini at this place: "
 		     "\"a sore thumb\"");
+	free(text);
+}
+
+/* One fault of the list at a time, and what is said of it. */
+static const struct edit of_signs[] = {
+	{ "rules = E08\n", "rules = E09\n",
+	    "en/triage.ini:[0-9]*: error: E08 has no sign in en/signs.ini: no "
+	    "page tells of it" },
+	{ "rules = E08\n", "rules = E08, E8\n",
+	    "[sign:saddle]: there is no rule \"E8\"" },
+	{ "level = emergency\ntitle = Cold leg",
+	    "level = urgent\ntitle = Cold leg",
+	    "[sign:cold-leg] is told as urgent, but rule E07 says emergency" },
+	{ "group = cold\n", "group = chest\n",
+	    "[group:cold] has no sign: not shown" },
+	{ "group = cold\n", "group = icy\n", "there is no group \"icy\"" },
+	{ "level = soon\ntitle", "level = later\ntitle",
+	    "there is no level \"later\"" },
+	{ "text = foot sores that do not heal\n", "",
+	    "there is no \"text\": the lists of signs are not used" },
+	{ "[sign:sores]", "[sore:sign]", "unknown section \"sore:sign\"" },
+	{ "text = foot sores that", "text = bed rest helps foot sores that",
+	    "\"bed rest\" is never to be said here" },
+	{ "text = foot sores that", "text = call 999 for sores that",
+	    "a number to call (999) is typed into the text" },
+};
+
+static void test_signs_and_rules_agree(void **state)
+{
+	(void)state;
+	text_locale();
+	for (size_t i = 0; i < sizeof(of_signs) / sizeof(of_signs[0]); i++) {
+		char *text = lint_text(&of_signs[i], 1, NULL, "2026-12-01");
+		const char *said = strstr(of_signs[i].said, "error: ");
+
+		expect(text, said == NULL ? of_signs[i].said : said);
+		free(text);
+	}
+}
+
+/* A list is shown where the line that names it stands alone, and only then. */
+static void test_lists_in_articles(void **state)
+{
+	static const char alone[] = "Signs:\n\n![Signs.](signs:net)\n";
+	static const char inside[] = "See ![the signs](signs:net) here.\n";
+	static const char unknown[] = "Signs:\n\n![Signs.](signs:nett)\n";
+	char *text;
+
+	(void)state;
+	text_locale();
+	text = lint_text(NULL, 0, alone, "2026-12-01");
+	assert_null(strstr(text, "signs:"));
+	assert_null(strstr(text, "a list inside a paragraph"));
+	free(text);
+	text = lint_text(NULL, 0, inside, "2026-12-01");
+	expect(text, "a list inside a paragraph: its words are shown");
+	free(text);
+	text = lint_text(NULL, 0, unknown, "2026-12-01");
+	expect(text, "the list \"signs:nett\" cannot be used");
 	free(text);
 }
 
@@ -210,6 +284,8 @@ int main(void)
 		cmocka_unit_test(test_words_and_targets),
 		cmocka_unit_test(test_rules_that_do_not_prove),
 		cmocka_unit_test(test_the_net_is_one_list),
+		cmocka_unit_test(test_signs_and_rules_agree),
+		cmocka_unit_test(test_lists_in_articles),
 		cmocka_unit_test(test_ibuprofen_has_its_card),
 	};
 

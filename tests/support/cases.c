@@ -87,10 +87,25 @@ struct slice cases_text(struct arena *arena, const char *name)
 	return text;
 }
 
+struct slice cases_triage(struct arena *arena)
+{
+	const struct slice rules = cases_text(arena, "content/en/triage.ini");
+	const struct slice signs = cases_text(arena, "content/en/signs.ini");
+	const char *const net = strstr(signs.ptr, "\n[net]");
+	const char *const end = strstr(signs.ptr, "\n[group:");
+	const char *const at = strstr(rules.ptr, "\n[level:");
+
+	assert_non_null(net);
+	assert_non_null(end);
+	assert_non_null(at);
+	return slice_of(arena_printf(arena, "%.*s%.*s%s", (int)(at - rules.ptr),
+	    rules.ptr, (int)(end - net), net, at));
+}
+
 void cases_rules(struct arena *arena, struct rules *out)
 {
 	struct diag diag;
-	const struct slice text = cases_text(arena, "content/en/triage.ini");
+	const struct slice text = cases_triage(arena);
 
 	diag_init(&diag, arena);
 	if (rules_parse(text, "triage.ini", arena, out, &diag) != STATUS_OK) {

@@ -13,6 +13,9 @@
 bool cases_parse(
     const struct rules *rules, const char *text, struct answers *out);
 
+/* triage.ini of our own pack, with the safety net of its signs.ini in it. */
+struct slice cases_triage(struct arena *arena);
+
 /* The rules of this repository; a failure ends the test. */
 void cases_rules(struct arena *arena, struct rules *out);
 

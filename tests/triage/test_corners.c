@@ -32,7 +32,7 @@ static void begin(void)
 	const char *end;
 
 	arena_init(&arena);
-	ours = cases_text(&arena, "content/en/triage.ini");
+	ours = cases_triage(&arena);
 	end = strstr(ours.ptr, "\n[wait:nerves]");
 	assert_non_null(end);
 	diag_init(&diag, &arena);
@@ -305,7 +305,7 @@ static void test_an_empty_net(void **state)
 	(void)state;
 	arena_init(&arena);
 	diag_init(&diag, &arena);
-	ours = cases_text(&arena, "content/en/triage.ini");
+	ours = cases_triage(&arena);
 	net = strstr(ours.ptr, "[net]\n");
 	assert_non_null(net);
 	after = strstr(net, "\n[level");
@@ -317,7 +317,7 @@ static void test_an_empty_net(void **state)
 	/* only wording for others */
 	arena_init(&arena);
 	diag_init(&diag, &arena);
-	ours = cases_text(&arena, "content/en/triage.ini");
+	ours = cases_triage(&arena);
 	net = strstr(ours.ptr, "[net]\n");
 	after = strstr(net, "\n[level");
 	out = open_memstream(&text, &text_len);

@@ -14,6 +14,8 @@
 
 #include "content/article.h"
 #include "content/compose.h"
+#include "content/signs.h"
+#include "temp_pack.h"
 #include "support/sheet.h"
 
 #define MAX_ITEMS 80
@@ -128,154 +130,116 @@ static void test_safety_net_is_one_list(void **state)
 /* A pack without a list, or with a broken one, has the compiled-in one. */
 static void test_without_a_list(void **state)
 {
+	static const char *const lists[] = { NULL, "[net]\nx = [\n[\n", "",
+		"[net]\n" };
 	struct world *world = *state;
-	const char *file = world->catalog.triage;
-	struct items items;
-	struct doc doc;
 
-	for (int i = 0; i < 3; i++) {
-		world->catalog.triage = i == 0   ? ""
-		                        : i == 1 ? "en/not-there.ini"
-		                                 : "pack.ini";
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		struct temp_pack pack;
+		struct catalog catalog;
+		struct items items;
+		struct doc doc;
+
+		temp_pack_make(&pack);
+		if (lists[i] != NULL)
+			temp_pack_put(&pack, "en/signs.ini", lists[i]);
+		assert_int_equal(
+		    catalog_open(&catalog, pack.path, "en", "uk", &world->diag),
+		    STATUS_OK);
 		doc_init(&doc);
-		compose_urgent(&doc, &world->catalog);
+		compose_urgent(&doc, &catalog);
 		read_card(world, &doc, CARD_EMERGENCY, &items);
 		expect_net(&items);
 		doc_free(&doc);
+		catalog_close(&catalog);
+		temp_pack_remove(&pack);
 	}
-	world->catalog.triage = file;
 }
 
-/* Where each rule stands on a page: some words of a line of its card. */
-struct line {
-	const char *rule, *words;
-};
-
-/* get-help-now, emergency */
-static const struct line emergencies[] = {
-	{ "E01", "chest pain, trouble breathing, or coughing up blood" },
-	{ "E02", "a faint, or you are grey, cold and sweaty" },
-	{ "E03", "sudden very bad pain from nowhere" },
-	{ "E04", "tearing or ripping pain" },
-	{ "E05", "sudden very bad pain from nowhere" },
-	{ "E06", "swollen main artery (aneurysm)" },
-	{ "E07", "goes cold, pale, blue or blotchy" },
-	{ "E08", "numb, tingly or strange feeling between your legs" },
-	{ "E09", "new trouble with pee" },
-	{ "E10", "new trouble with poo or wind" },
-	{ "E11", "new loss of feeling or function during sex" },
-	{ "E12", "new pain, tingling, numbness or weakness in both legs" },
-	{ "E13", "numbness or weakness in both legs" },
-	{ "E14", "getting weaker, or a leg too weak to stand on" },
-	{ "E15", "climbs up your legs, or is in your arms too" },
-	{ "E17", "unsteady walking, if you have or had cancer" },
-	{ "E18", "back pain after a big injury" },
-	{ "E19", "if you have a stiff, fused spine" },
-	{ "E20", "weak or unsteady legs after any fall or knock" },
-	{ "E21", "fever, if you inject drugs or fight infection poorly" },
-	{ "E21", "fever, if you had a spine operation or injection" },
-	{ "E21", "fever with very bad or growing pain" },
-	{ "E22", "fever with weakness, numbness or unsteady legs" },
-	{ "E23", "a hot, swollen joint with fever" },
-	{ "E24", "you bleed, leak fluid, have tightenings" },
-	{ "E24", "fever in pregnancy, or in the 3 months after birth" },
-	{ "E25", "more than the label allows" },
-	{ "E25", "black poo like tar, or you vomit blood" },
-	{ "E26", "numbness or weakness, if you take blood thinners" },
-	{ "E27", "a weak leg, unsteady legs, trouble in both legs, or fever" },
-	{ "E28", "sharp pain when you breathe in, with a swollen leg" },
-	/* of the safety net */
-	{ "net", "fever, and you feel very ill" },
-};
-
-/* red-flags, urgent */
-static const struct line urgents[] = {
-	{ "U04", "a need to pee more often or in a hurry, with leg pain" },
-	{ "U05", "pain or tingling in both legs for some weeks" },
-	{ "U06", "a foot that drops or slaps" },
-	{ "U07", "newly unsteady legs" },
-	{ "U07", "a leg too sore to stand on" },
-	{ "U08", "a throbbing lump in your tummy" },
-	{ "U09", "cancer, now or before" },
-	{ "U10", "weight loss without trying" },
-	{ "U10", "a new lump or bend in the spine" },
-	{ "U11", "pain that never lets up" },
-	{ "U12", "sudden pain after a small fall or none" },
-	{ "U13", "fever or shivers" },
-	{ "U14", "if you inject drugs" },
-	{ "U14", "if you had a spine operation or injection" },
-	{ "U15", "one leg swollen or throbbing" },
-	{ "U15", "foot sores that do not heal" },
-	{ "U15", "foot pain at night that eases" },
-	{ "U15", "a blistering or painful rash" },
-	{ "U15", "a hot, swollen joint, or a red, painful eye" },
-	{ "U16", "pain under the ribs on one side" },
-	{ "U17", "sharp pain when you breathe in" },
-	{ "U18", "new back pain in pregnancy" },
-	{ "U18", "very bad pain in the 3 months after birth" },
-	{ "U19", "a child under 5 with back pain" },
-	{ "U20", "pain so bad that you cannot sleep" },
-	{ "U21", "pain that grows after a big injury" },
-	{ "U22", "if you take blood thinners" },
-};
-
-/*
- * Each rule has a line and each line a rule, but for rules about doubt, which
- * the pages put in a sentence of their own, and U01, which is sudden pain.
- */
-static void expect_lines(const struct items *items, const struct line *lines,
-    size_t nlines, enum triage_level level, const char *without)
+/* The items of the list's groups, one after another. */
+static void read_list(const struct signs *signs, enum signs_level level,
+    struct arena *arena, struct items *out)
 {
-	const struct rules *rules = sheet_rules();
-	bool claimed[MAX_ITEMS] = { false };
+	out->n = 0;
+	for (size_t g = 0; g < signs->ngroups; g++) {
+		for (size_t i = 0; i < signs->nsigns; i++) {
+			const struct sign *const sign = &signs->signs[i];
 
-	for (size_t i = 0; i < nlines; i++) {
-		size_t found = 0;
-
-		for (size_t k = 0; k < items->n; k++) {
-			if (strstr(items->text[k], lines[i].words) == NULL)
+			if (sign->group != g || signs->groups[g].level != level)
 				continue;
-			claimed[k] = true;
-			found++;
+			assert_true(out->n < MAX_ITEMS);
+			out->text[out->n++] =
+			    sign->why[0] == '\0' ? sign->text
+						 : arena_printf(arena, "%s: %s",
+						       sign->text, sign->why);
 		}
-		if (found == 0)
-			fail_msg("%s: no line says \"%s\"", lines[i].rule,
-			    lines[i].words);
 	}
-	for (size_t k = 0; k < items->n; k++) {
-		if (!claimed[k])
-			fail_msg(
-			    "no rule stands behind \"%s\"", items->text[k]);
-	}
-	for (size_t i = 0; i < rules->nrules; i++) {
-		bool listed = strstr(without, rules->rules[i].id) != NULL;
+}
 
-		for (size_t k = 0; k < nlines; k++)
-			listed |=
-			    strcmp(lines[k].rule, rules->rules[i].id) == 0;
-		if (rules->rules[i].level == level && !listed)
-			fail_msg(
-			    "rule %s is not on the page", rules->rules[i].id);
-	}
+/* What a page shows is the list, the whole list and nothing but the list. */
+static void expect_list(struct world *world, const char *article,
+    enum doc_card card, enum signs_level level, size_t at_least)
+{
+	struct items list, shown;
+	struct signs signs;
+
+	assert_int_equal(
+	    signs_read(&world->catalog, &world->arena, &signs, &world->diag),
+	    STATUS_OK);
+	read_list(&signs, level, &world->arena, &list);
+	read_article(world, article, card, &shown);
+	assert_int_equal(shown.n, list.n);
+	assert_true(list.n >= at_least);
+	for (size_t i = 0; i < list.n; i++)
+		assert_string_equal(shown.text[i], list.text[i]);
 }
 
 static void test_get_help_now_has_every_emergency(void **state)
 {
-	struct items items;
-
-	read_article(*state, "get-help-now", CARD_EMERGENCY, &items);
-	expect_lines(&items, emergencies,
-	    sizeof(emergencies) / sizeof(emergencies[0]), TRIAGE_EMERGENCY,
-	    "E16");
+	expect_list(
+	    *state, "get-help-now", CARD_EMERGENCY, SIGNS_EMERGENCY, 28);
 }
 
 static void test_red_flags_has_every_urgent_sign(void **state)
 {
-	struct items items;
+	expect_list(*state, "red-flags", CARD_URGENT, SIGNS_URGENT, 23);
+	expect_list(*state, "red-flags", CARD_ROUTINE, SIGNS_SOON, 12);
+}
 
-	read_article(*state, "red-flags", CARD_URGENT, &items);
-	expect_lines(&items, urgents, sizeof(urgents) / sizeof(urgents[0]),
-	    TRIAGE_URGENT, "U01 U02 U03 U23");
+/* Every rule from "soon" up has a sign, and none that says less. */
+static void test_every_rule_has_a_sign(void **state)
+{
+	static const enum triage_level levels[] = {
+		[SIGNS_SOON] = TRIAGE_SOON,
+		[SIGNS_URGENT] = TRIAGE_URGENT,
+		[SIGNS_EMERGENCY] = TRIAGE_EMERGENCY,
+	};
+	struct world *world = *state;
+	const struct rules *rules = sheet_rules();
+	bool has[RULES_MAX] = { false };
+	struct signs signs;
+
+	assert_int_equal(
+	    signs_read(&world->catalog, &world->arena, &signs, &world->diag),
+	    STATUS_OK);
+	for (size_t i = 0; i < signs.nsigns; i++) {
+		const struct sign *const sign = &signs.signs[i];
+
+		assert_true(sign->nrules > 0);
+		for (size_t k = 0; k < sign->nrules; k++) {
+			const size_t rule =
+			    rules_rule(rules, slice_of(sign->rules[k]));
+
+			assert_true(rule < rules->nrules);
+			assert_true(levels[signs.groups[sign->group].level] >=
+				    rules->rules[rule].level);
+			has[rule] = true;
+		}
+	}
+	for (size_t i = 0; i < rules->nrules; i++) {
+		if (rules->rules[i].level >= TRIAGE_SOON && !has[i])
+			fail_msg("no page tells of %s", rules->rules[i].id);
+	}
 }
 
 int main(void)
@@ -285,6 +249,7 @@ int main(void)
 		cmocka_unit_test(test_without_a_list),
 		cmocka_unit_test(test_get_help_now_has_every_emergency),
 		cmocka_unit_test(test_red_flags_has_every_urgent_sign),
+		cmocka_unit_test(test_every_rule_has_a_sign),
 	};
 
 	return cmocka_run_group_tests(tests, open_world, close_world);

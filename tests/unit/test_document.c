@@ -124,6 +124,86 @@ static void test_reset(void **state)
 	doc_free(&doc);
 }
 
+/* Two blocks, the last with a link. */
+static void build_part(struct doc *part)
+{
+	uint32_t node = doc_open(part, DOC_PARA, 0);
+	uint32_t list, item, link;
+
+	doc_text(part, node, SLICE("Signs"), ROLE_STRONG, 0);
+	doc_close(part, node);
+	list = doc_open(part, DOC_LIST, 0);
+	part->nodes[list].flags |= DOC_TIGHT;
+	item = doc_open(part, DOC_ITEM, list);
+	node = doc_open(part, DOC_PARA, item);
+	doc_text(part, node, SLICE("numb: "), ROLE_NORMAL, 0);
+	link = doc_link(part, node, SLICE("cauda-equina"));
+	doc_text(part, node, SLICE("more"), ROLE_LINK, link);
+	doc_close(part, node);
+	doc_close(part, item);
+	doc_close(part, list);
+	doc_close(part, 0);
+}
+
+/* What stands for the list goes; links, figures and parts behind it stay. */
+static void test_splice(void **state)
+{
+	static const char want[] = "card emergency\n"
+				   "  card-title \"Call\"\n"
+				   "  para strong\"Signs\"\n"
+				   "  list tight\n"
+				   "    item\n"
+				   "      para \"numb: \" link("
+				   "cauda-equina)\"more\"\n"
+				   "para \"See \" link(sciatica)\"here\"\n"
+				   "figure <spine> \"Alt\"\n";
+	struct doc doc, part;
+	uint32_t card, node, at, link;
+	char *text;
+
+	(void)state;
+	doc_init(&doc);
+	doc_init(&part);
+	build_part(&part);
+	card = doc_open(&doc, DOC_CARD, 0);
+	node = doc_open(&doc, DOC_CARD_TITLE, card);
+	doc_text(&doc, node, SLICE("Call"), ROLE_NORMAL, 0);
+	doc_close(&doc, node);
+	at = doc_open(&doc, DOC_PARA, card);
+	doc.nodes[at].line = 7;
+	doc_text(&doc, at, SLICE("The signs."), ROLE_NORMAL, 0);
+	doc_close(&doc, at);
+	doc_insert(&doc, at, SLICE("signs:net"));
+	doc_close(&doc, card);
+	node = doc_open(&doc, DOC_PARA, 0);
+	doc_text(&doc, node, SLICE("See "), ROLE_NORMAL, 0);
+	link = doc_link(&doc, node, SLICE("sciatica"));
+	doc_text(&doc, node, SLICE("here"), ROLE_LINK, link);
+	doc_close(&doc, node);
+	node = doc_open(&doc, DOC_PARA, 0);
+	doc_text(&doc, node, SLICE("Alt"), ROLE_NORMAL, 0);
+	doc_close(&doc, node);
+	doc_want(&doc, node, SLICE("spine"));
+	doc_close(&doc, 0);
+	doc_splice(&doc, at, &part);
+	doc.ninserts = 0;
+	text = print(&doc);
+	assert_string_equal(text, want);
+	free(text);
+	assert_int_equal(doc.nnodes, 9);
+	assert_int_equal(doc.nodes[0].end, 9);
+	assert_int_equal(doc.nodes[card].end, 7);
+	assert_int_equal(doc.nodes[3].line, 7);
+	assert_int_equal(doc.nodes[3].parent, card);
+	assert_int_equal(doc.nlinks, 2);
+	assert_int_equal(doc.links[0].node, 6);
+	assert_int_equal(doc.links[1].node, 7);
+	assert_int_equal(doc.runs[doc.links[1].run].link, 2);
+	assert_int_equal(doc.wanted[0].node, 8);
+	doc_free(&part);
+	doc_free(&doc);
+}
+
 static void test_many(void **state)
 {
 	struct doc doc;
@@ -261,6 +341,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_build),
 		cmocka_unit_test(test_reset),
+		cmocka_unit_test(test_splice),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_node_text),
 		cmocka_unit_test(test_heading_ids),

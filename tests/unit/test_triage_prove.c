@@ -94,7 +94,7 @@ static void witnesses_are_witnesses(void **state)
 /* The pack's file without the rule. */
 static const char *without(const char *id)
 {
-	const struct slice text = cases_text(&arena, "content/en/triage.ini");
+	const struct slice text = cases_triage(&arena);
 	const char *const head = arena_printf(&arena, "[rule:%s]", id);
 	const char *const at = strstr(text.ptr, head);
 	const char *end;
@@ -107,7 +107,7 @@ static const char *without(const char *id)
 
 static const char *changed(const char *old, const char *new)
 {
-	const struct slice text = cases_text(&arena, "content/en/triage.ini");
+	const struct slice text = cases_triage(&arena);
 	const char *const at = strstr(text.ptr, old);
 
 	if (at == NULL)
@@ -259,7 +259,7 @@ static void useless_questions_are_told(void **state)
 
 static void marks_cannot_all_be_lost(void **state)
 {
-	const struct slice text = cases_text(&arena, "content/en/triage.ini");
+	const struct slice text = cases_triage(&arena);
 	char *const copy = arena_copy(&arena, text.ptr, text.len);
 	struct diag diag;
 	char *at;

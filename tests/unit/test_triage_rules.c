@@ -199,7 +199,7 @@ static void too_many_parts_are_refused(void **state)
 static enum status read_changed(
     const char *old, const char *new, struct diag *diag)
 {
-	const struct slice text = cases_text(&arena, "content/en/triage.ini");
+	const struct slice text = cases_triage(&arena);
 	const char *const at = strstr(text.ptr, old);
 	struct rules out;
 	const char *changed;
@@ -346,7 +346,7 @@ static void what_cannot_be_parsed_is_refused(void **state)
 
 static void the_checksum_sees_every_word(void **state)
 {
-	const struct slice text = cases_text(&arena, "content/en/triage.ini");
+	const struct slice text = cases_triage(&arena);
 	char *const copy = arena_copy(&arena, text.ptr, text.len);
 	struct rules out;
 	struct diag diag;
