@@ -219,8 +219,9 @@ static void choose(struct plain *plain, const char *digits)
 		   number <= plain->page.doc->nlinks) {
 		struct slice target = plain->page.doc->links[number - 1].target;
 
-		plain_go(
-		    plain, arena_copy(&plain->arena, target.ptr, target.len));
+		if (!plain_page_term(plain, target))
+			plain_go(plain,
+			    arena_copy(&plain->arena, target.ptr, target.len));
 	} else {
 		printf("There is no number ");
 		plain_say(plain, digits);

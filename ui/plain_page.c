@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "content/glossary.h"
 #include "content/write.h"
 
 static unsigned flow_flags(const struct plain *plain)
@@ -160,6 +161,51 @@ void plain_page_parts(struct plain *plain)
 		    plain, arena_copy(&plain->arena, text.ptr, text.len));
 	}
 	printf("Type p and a number, for example p 2.\n");
+}
+
+/* "foramen: A small opening ...", and where there is more. */
+static void say_term(struct plain *plain, const struct term *term)
+{
+	const struct catalog_article *const see =
+	    catalog_article(plain->catalog, slice_of(term->see));
+	struct doc doc;
+	uint32_t para;
+
+	doc_init(&doc);
+	para = doc_open(&doc, DOC_PARA, 0);
+	doc_text(&doc, para, slice_of(term->word), ROLE_NORMAL, 0);
+	doc_text(&doc, para, SLICE(": "), ROLE_NORMAL, 0);
+	doc_text(&doc, para, slice_of(term->text), ROLE_NORMAL, 0);
+	if (see != NULL) {
+		doc_text(
+		    &doc, para, SLICE(" There is more in: "), ROLE_NORMAL, 0);
+		doc_text(&doc, para, slice_of(see->title), ROLE_NORMAL, 0);
+		doc_text(&doc, para, SLICE("."), ROLE_NORMAL, 0);
+	}
+	doc_close(&doc, para);
+	doc_close(&doc, 0);
+	plain_write(plain, &doc);
+	doc_free(&doc);
+	printf("Enter goes on with the page. r reads it again.\n");
+}
+
+bool plain_page_term(struct plain *plain, struct slice target)
+{
+	const size_t len = strlen(GLOSSARY_LINK);
+	struct glossary glossary;
+	const struct term *term;
+
+	if (!slice_starts(target, GLOSSARY_LINK))
+		return false;
+	(void)glossary_read(
+	    plain->catalog, &plain->arena, &glossary, plain->diag);
+	term = glossary_term(
+	    &glossary, (struct slice){ target.ptr + len, target.len - len });
+	if (term != NULL)
+		say_term(plain, term);
+	else
+		printf("This word is not explained here.\n");
+	return true;
 }
 
 /* From one place on, or from the next part when there are no new words. */

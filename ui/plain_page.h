@@ -81,6 +81,8 @@ void plain_page_close(struct plain *plain);
 void plain_page_part(struct plain *plain, size_t part);
 void plain_page_next(struct plain *plain);
 void plain_page_parts(struct plain *plain);
+/* Say what a word means; false when the link does not lead to a word. */
+bool plain_page_term(struct plain *plain, struct slice target);
 /* Find words; "" goes on to the next part that has them. */
 void plain_page_find(struct plain *plain, const char *words);
 

@@ -137,6 +137,7 @@ static void check_orphan(const char *path, void *arg)
 			    "not in index.ini: never shown");
 	} else if (strcmp(path, lint->catalog.triage) != 0 &&
 		   strcmp(path, lint->signs) != 0 &&
+		   strcmp(path, lint->glossary.file) != 0 &&
 		   strcmp(rest, "index.ini") != 0 && !ends_in(rest, ".md")) {
 		diag_add(lint->diag, DIAG_NOTE, path, 0,
 		    "not a file that a pack has here: never read");
@@ -154,6 +155,7 @@ static void check_language(struct lint *lint)
 	file_list(&catalog->root, catalog->lang, note_figure, lint, NULL);
 	lint_names_sort(&lint->figures);
 	lint_triage(lint);
+	lint_glossary(lint);
 	for (i = 0; i < n; i++) {
 		lint->ids[i] = catalog->articles[i].id;
 		check_article(lint, i);

@@ -60,9 +60,22 @@ static void check_id(
 	    as_text);
 }
 
+static void check_term(const struct link *link, struct slice target)
+{
+	const struct lint *lint = link->lint;
+	const size_t len = strlen(GLOSSARY_LINK);
+	const struct slice id = { target.ptr + len, target.len - len };
+
+	if (glossary_term(&lint->glossary, id) == NULL)
+		tell(link, DIAG_ERROR, "link to a word that is not explained,",
+		    id,
+		    lint_meant(link->lint, id, lint->terms, lint->glossary.n),
+		    as_text);
+}
+
 static void check_link(const struct link *link)
 {
-	static const char *const absent[] = { "self-check", "quiz:", "term:" };
+	static const char *const absent[] = { "self-check", "quiz:" };
 	struct slice id = link->target, part = { "", 0 };
 	const char *hash;
 	size_t i;
@@ -72,6 +85,10 @@ static void check_link(const struct link *link)
 	if (slice_is(id, PLACE_CHECK_ID) &&
 	    link->lint->catalog.triage[0] != '\0')
 		return;
+	if (slice_starts(id, GLOSSARY_LINK)) {
+		check_term(link, id);
+		return;
+	}
 	for (i = 0; i < sizeof(absent) / sizeof(absent[0]); i++) {
 		if (slice_starts(id, absent[i]) &&
 		    (strchr(absent[i], ':') != NULL ||

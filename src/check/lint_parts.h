@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "content/article.h"
+#include "content/glossary.h"
 #include "triage/rules.h"
 
 /* A link of an article, kept until all articles have been read. */
@@ -43,9 +44,11 @@ struct lint {
 	struct lint_names files;   /* of articles, sorted in the end */
 	struct lint_names figures; /* that the folder has, sorted */
 	struct lint_names wanted;  /* by some article, sorted in the end */
-	const char *signs;         /* where its signs are, if it has any */
-	const char *net_title;     /* of the safety net; "" without one */
-	struct lint_names net;     /* its items, in their order */
+	struct glossary glossary;
+	const char **terms;    /* ids, as glossary.terms */
+	const char *signs;     /* where its signs are, if it has any */
+	const char *net_title; /* of the safety net; "" without one */
+	struct lint_names net; /* its items, in their order */
 };
 
 /* lint_article.c: headings, cards, drawings, links. */
@@ -68,6 +71,9 @@ size_t lint_percent(struct slice text);
 
 /* lint_triage.c: the self-check, if this language has one. */
 void lint_triage(struct lint *lint);
+
+/* lint_glossary.c: the words that articles explain. */
+void lint_glossary(struct lint *lint);
 
 /* lint_signs.c: the list of signs against the rules. */
 void lint_signs(struct lint *lint, const struct rules *rules);

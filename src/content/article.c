@@ -1,5 +1,8 @@
 #include "content/article.h"
 
+#include <string.h>
+
+#include "content/glossary.h"
 #include "content/markdown.h"
 #include "content/signs.h"
 
@@ -69,23 +72,52 @@ static void drop_name(struct doc *doc, const struct doc_figure *wanted)
 struct lists {
 	const struct catalog *catalog;
 	struct signs signs;
-	bool has_signs;
+	struct glossary glossary;
+	bool has_signs, has_glossary;
 };
+
+static bool compose_signs_list(struct lists *lists, struct slice list,
+    struct arena *arena, struct doc *part, struct diag *diag)
+{
+	if (!lists->has_signs)
+		(void)signs_read(lists->catalog, arena, &lists->signs, diag);
+	lists->has_signs = true;
+	return signs_compose(&lists->signs, list, part, 0);
+}
+
+static bool compose_terms_list(struct lists *lists, struct slice list,
+    struct arena *arena, struct doc *part, struct diag *diag)
+{
+	if (!lists->has_glossary)
+		(void)glossary_read(
+		    lists->catalog, arena, &lists->glossary, diag);
+	lists->has_glossary = true;
+	return glossary_compose(
+	    &lists->glossary, lists->catalog, list, arena, part);
+}
+
+/* What stands behind the scheme; false when it has another one. */
+static bool behind(struct slice name, const char *scheme, struct slice *rest)
+{
+	const size_t len = strlen(scheme);
+
+	if (!slice_starts(name, scheme))
+		return false;
+	*rest = (struct slice){ name.ptr + len, name.len - len };
+	return true;
+}
 
 /* Fills part; false when there is no such list. */
 static bool compose_list_named(struct lists *lists, struct slice name,
     struct arena *arena, struct doc *part, struct diag *diag)
 {
-	static const char scheme[] = SIGNS_SCHEME;
-	const struct slice list = { name.ptr + (sizeof(scheme) - 1),
-		name.len - (sizeof(scheme) - 1) };
+	struct slice list;
 
-	if (!slice_starts(name, scheme))
-		return false;
-	if (!lists->has_signs)
-		(void)signs_read(lists->catalog, arena, &lists->signs, diag);
-	lists->has_signs = true;
-	return signs_compose(&lists->signs, list, part, 0);
+	if (behind(name, SIGNS_SCHEME, &list))
+		return compose_signs_list(lists, list, arena, part, diag);
+	if (behind(name, GLOSSARY_SCHEME, &list))
+		return compose_terms_list(lists, list, arena, part, diag);
+	return false;
 }
 
 static void read_figures(struct article *article, const struct catalog *catalog,

@@ -197,8 +197,7 @@ static int compare_titles(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->id, y->id);
 }
 
-/* Small letters without accents; marks at the beginning do not count. */
-static const char *fold(const char *title, struct arena *arena)
+const char *catalog_fold(const char *title, struct arena *arena)
 {
 	struct slice in = slice_of(title);
 	char *out = arena_alloc(arena, 4 * in.len + 1);
@@ -225,7 +224,8 @@ const size_t *catalog_a_to_z(const struct catalog *catalog, struct arena *arena)
 	size_t *order = arena_alloc(arena, n * sizeof(*order));
 
 	for (i = 0; i < n; i++) {
-		titles[i].folded = fold(catalog->articles[i].title, arena);
+		titles[i].folded =
+		    catalog_fold(catalog->articles[i].title, arena);
 		titles[i].id = catalog->articles[i].id;
 		titles[i].index = i;
 	}

@@ -86,6 +86,12 @@ const struct catalog_source *catalog_source(
 /* Frees them, and every source that was handed out. */
 void catalog_drop_sources(const struct catalog *catalog);
 
+/*
+ * A title as it is put in order: small letters without accents; marks at the
+ * beginning do not count.
+ */
+const char *catalog_fold(const char *title, struct arena *arena);
+
 /* Article indices in the order of their titles, folded: A to Z. */
 const size_t *catalog_a_to_z(
     const struct catalog *catalog, struct arena *arena);

@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 /* The only files that an input may write; anything else is left out. */
 static const char *const names[] = { "pack.ini", "region.ini", "sources.ini",
 	"en/index.ini", "en/articles/good.md", "en/articles/b.md",
-	"en/figures/f.txt", "es/index.ini" };
+	"en/figures/f.txt", "es/index.ini", "en/glossary.ini", "en/signs.ini" };
 
 #define NNAMES (sizeof(names) / sizeof(names[0]))
 

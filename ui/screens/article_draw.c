@@ -102,4 +102,6 @@ void article_screen_draw(const struct screen *screen, struct canvas *canvas)
 		draw_parts(article, canvas);
 	if (find)
 		article_find_draw(article, canvas);
+	if (article->term != NULL)
+		article_term_draw(article, canvas);
 }

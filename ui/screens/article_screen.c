@@ -102,6 +102,8 @@ static unsigned article_where(const struct screen *screen)
 		return WHERE_FIELD;
 	if (article->choosing)
 		return WHERE_PARTS;
+	if (article->term != NULL)
+		return article_term_where(article);
 	return WHERE_ARTICLE |
 	       (pager_shows_link(&article->reader.pager) ? WHERE_LINK : 0) |
 	       (article->reader.find.n > 0 ? WHERE_FOUND : 0);
@@ -128,6 +130,12 @@ static struct step open_target(struct article_screen *article)
 
 	step.go = GO_OPEN;
 	step.id = article->reader.target;
+	if (strncmp(step.id, GLOSSARY_LINK, strlen(GLOSSARY_LINK)) == 0) {
+		if (!article_term_open(
+			article, slice_of(step.id + strlen(GLOSSARY_LINK))))
+			return say("This word is not explained here");
+		return STAY;
+	}
 	if (step.id[0] == '#') {
 		/* a part of this page */
 		uint32_t node = doc_find_heading(
@@ -217,12 +225,32 @@ static struct step go_back(struct article_screen *article)
 	return STAY;
 }
 
+/* Whatever comes next, the word has been explained. */
+static struct step close_term(struct article_screen *article, bool more)
+{
+	struct step step = STAY;
+
+	if (more && (article_term_where(article) & WHERE_MORE)) {
+		step.go = GO_OPEN;
+		step.id = article->term->see;
+	}
+	article->term = NULL;
+	return step;
+}
+
 static struct step article_act(
     struct screen *screen, enum action action, int arg)
 {
 	struct article_screen *article = (struct article_screen *)screen;
 
 	article->greeting = NULL;
+	if (article->term != NULL) {
+		const struct step step =
+		    close_term(article, action == ACT_OPEN);
+
+		if (action == ACT_OPEN || action == ACT_BACK)
+			return step;
+	}
 	if (action == ACT_CLICK && !article->finding)
 		return click(article, arg);
 	if (article->finding)

@@ -1,12 +1,13 @@
 /*
  * article_screen.h - what the parts of the article screen share:
- * article_screen.c acts, article_parts.c and article_find.c act
- * on parts and in find, article_draw.c draws. For
- * nobody else; others use screens.h.
+ * article_screen.c acts, article_parts.c, article_find.c and article_term.c
+ * act on parts, in find and on words, article_draw.c draws. For nobody else;
+ * others use screens.h.
  */
 #ifndef LUMBAR_ARTICLE_SCREEN_H
 #define LUMBAR_ARTICLE_SCREEN_H
 
+#include "content/glossary.h"
 #include "content/page.h"
 #include "screens/screens.h"
 #include "widgets/frame.h"
@@ -37,6 +38,9 @@ struct article_screen {
 	bool choosing;          /* the parts have the focus */
 	bool finding;           /* the find field is open */
 	uint32_t block, offset; /* the place where find was opened */
+	struct glossary glossary;
+	bool glossary_read;
+	const struct term *term; /* that is explained now, or NULL */
 };
 
 void article_screen_draw(const struct screen *screen, struct canvas *canvas);
@@ -58,6 +62,15 @@ void article_parts_choose(struct article_screen *article, bool choosing);
 struct step article_parts_act(
     struct article_screen *article, enum action action, int arg);
 struct step article_parts_click(struct article_screen *article, int row);
+
+/* article_term.c */
+
+/* Explain a word beside its link; false when it is not in the glossary. */
+bool article_term_open(struct article_screen *article, struct slice id);
+unsigned article_term_where(const struct article_screen *article);
+/* Over the text, beside the cursor. */
+void article_term_draw(
+    const struct article_screen *article, struct canvas *canvas);
 
 /* article_find.c */
 struct step article_find_begin(struct article_screen *article);

@@ -6,7 +6,7 @@
 #include "terminal/key.h"
 
 #define LISTS   WHERE_LISTS
-#define READING (WHERE_ARTICLE | WHERE_PAGE | WHERE_RESULT)
+#define READING (WHERE_ARTICLE | WHERE_PAGE | WHERE_RESULT | WHERE_TERM)
 #define ASKING  (WHERE_CHOICES | WHERE_NUMBER)
 
 /*
@@ -50,6 +50,10 @@ const struct binding bindings[] = {
 	{ { '1', '2', '3', '4', '5', '6', '7', '8', '9', '0' }, ACT_DIGIT,
 	    (LISTS & ~WHERE_AZ) | READING, "Choose", NULL,
 	    "go to the line or link with that number; then Enter" },
+	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_MORE, "Words",
+	    "read more", "open the page that says more about the word" },
+	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q' }, ACT_BACK, WHERE_TERM,
+	    "Words", "close", "close what the word means; you stay here" },
 	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_LINK, "Links", "open",
 	    "open the link that has the focus" },
 	{ { KEY_TAB }, ACT_NEXT, READING, "Links", "links",
@@ -96,7 +100,8 @@ const struct binding bindings[] = {
 	    "leave the check and clear your answers" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q', KEY_ALT_LEFT },
 	    ACT_BACK,
-	    WHERE_ANY & ~(WHERE_HOME | WHERE_CHECK | WHERE_IDLE | WHERE_LINK),
+	    WHERE_ANY & ~(WHERE_HOME | WHERE_CHECK | WHERE_IDLE | WHERE_LINK |
+			    WHERE_TERM),
 	    "Go", "back", "back one step, to the same place" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
 	    WHERE_HOME, "Go", NULL, "back one step, if you came from a page" },
