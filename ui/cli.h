@@ -23,7 +23,8 @@ struct cli {
 	struct settings settings;
 	bool utf8;      /* the locale's codeset */
 	unsigned given; /* the options on the command line, as bits */
-	bool force_tui, json, prove, table, want_help, want_version;
+	bool force_tui, json, prove, table, grades, excerpts, want_help,
+	    want_version;
 	const char *file;         /* --file */
 	const char *format;       /* --format, or NULL */
 	const char *print;        /* --print, or NULL */

@@ -1,14 +1,10 @@
 /*
- * The other subcommands that print and end: list, lint, config.
+ * The other subcommands that print and end: list, config.
  */
 #include "cli.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "check/lint.h"
 #include "find/spelling.h"
 #include "options.h"
 
@@ -92,50 +88,6 @@ int command_list(struct cli *cli)
 	if (cli->json)
 		printf("]}\n");
 	return cli_finish(stdout);
-}
-
-/* Today, or the day that a reproducible build is to believe in. */
-static void today(char text[11])
-{
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t now = time(NULL);
-	struct tm tm;
-
-	if (epoch != NULL) {
-		char *end;
-		long long seconds = strtoll(epoch, &end, 10);
-
-		/* up to the year 9999; nonsense is the same as nothing */
-		if (end != epoch && *end == '\0' && seconds >= 0 &&
-		    seconds < 253402300800)
-			now = (time_t)seconds;
-	}
-	if (gmtime_r(&now, &tm) == NULL ||
-	    strftime(text, 11, "%Y-%m-%d", &tm) != 10)
-		memcpy(text, "1970-01-01", 11);
-}
-
-int command_lint(struct cli *cli)
-{
-	const char *pack = cli->nwords > 0 ? cli->words[0] : cli_find_pack(cli);
-	enum status status;
-	char date[11];
-
-	if (cli->nwords > 1)
-		return options_complain(
-		    "argument", cli->words[1], "lint takes one pack at most");
-	today(date);
-	status = lint_pack(pack, date, &cli->diag);
-	diag_sort(&cli->diag);
-	diag_print(&cli->diag, stdout);
-	if (cli_finish(stdout) != EXIT_DONE)
-		return EXIT_CANNOT;
-	fprintf(stderr, "lumbar: %zu errors, %zu warnings, %zu notes\n",
-	    cli->diag.count[DIAG_ERROR], cli->diag.count[DIAG_WARNING],
-	    cli->diag.count[DIAG_NOTE]);
-	if (status != STATUS_OK)
-		return EXIT_CANNOT;
-	return cli->diag.count[DIAG_ERROR] > 0 ? EXIT_FAULTS : EXIT_DONE;
 }
 
 int command_config(struct cli *cli)

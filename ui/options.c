@@ -15,6 +15,8 @@ enum option_id {
 	OPT_ANSWERS,
 	OPT_PROVE,
 	OPT_TABLE,
+	OPT_GRADES,
+	OPT_EXCERPTS,
 	OPT_SHOW,
 	OPT_HELP,
 	OPT_VERSION
@@ -55,6 +57,10 @@ static const struct {
 	{ "prove", NULL, "self-check: prove the rules", OPT_PROVE, FOR_CHECK },
 	{ "table", NULL, "self-check: print the rules for a clinician",
 	    OPT_TABLE, FOR_CHECK },
+	{ "grades", NULL, "lint: how hard each article is to read", OPT_GRADES,
+	    FOR_LINT },
+	{ "excerpts", NULL, "lint: show the lines, as it does on a terminal",
+	    OPT_EXCERPTS, FOR_LINT },
 	{ "show", NULL, "config: print the settings (it always does)", OPT_SHOW,
 	    FOR_CONFIG },
 	{ "help", NULL, "this help", OPT_HELP, FOR_ALL },
@@ -180,6 +186,12 @@ static int take(struct cli *cli, int id)
 		return EXIT_DONE;
 	case OPT_TABLE:
 		cli->table = true;
+		return EXIT_DONE;
+	case OPT_GRADES:
+		cli->grades = true;
+		return EXIT_DONE;
+	case OPT_EXCERPTS:
+		cli->excerpts = true;
 		return EXIT_DONE;
 	case OPT_SHOW:
 		return EXIT_DONE;

@@ -126,27 +126,35 @@ static void put_filtered(const char *str, FILE *out)
 	}
 }
 
-void diag_print(const struct diag *diag, FILE *out)
+void diag_print_item(const struct diag_item *item, FILE *out)
 {
 	static const char *const names[] = { "note", "warning", "error" };
+
+	if (item->file != NULL) {
+		put_filtered(item->file, out);
+		if (item->line > 0)
+			fprintf(out, ":%u", item->line);
+		fputs(": ", out);
+	}
+	fprintf(out, "%s: ", names[item->severity]);
+	put_filtered(item->text, out);
+	putc('\n', out);
+}
+
+void diag_print_more(const struct diag *diag, FILE *out)
+{
 	size_t total = 0;
 
-	for (size_t i = 0; i < diag->n; i++) {
-		const struct diag_item *const item = &diag->items[i];
-
-		if (item->file != NULL) {
-			put_filtered(item->file, out);
-			if (item->line > 0)
-				fprintf(out, ":%u", item->line);
-			fputs(": ", out);
-		}
-		fprintf(out, "%s: ", names[item->severity]);
-		put_filtered(item->text, out);
-		putc('\n', out);
-	}
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < 3; i++)
 		total += diag->count[i];
 	if (total > diag->n)
 		fprintf(
 		    out, "note: %zu more are not listed\n", total - diag->n);
+}
+
+void diag_print(const struct diag *diag, FILE *out)
+{
+	for (size_t i = 0; i < diag->n; i++)
+		diag_print_item(&diag->items[i], out);
+	diag_print_more(diag, out);
 }

@@ -47,4 +47,8 @@ void diag_sort(struct diag *diag);
 
 void diag_print(const struct diag *diag, FILE *out);
 
+/* The halves of it: a line; how many could not be kept, if any. */
+void diag_print_item(const struct diag_item *item, FILE *out);
+void diag_print_more(const struct diag *diag, FILE *out);
+
 #endif

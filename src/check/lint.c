@@ -68,6 +68,8 @@ static void check_article(struct lint *lint, size_t index)
 		page->opened = true;
 		lint_article(lint, &article, page);
 		lint_prose(lint, &article, page);
+		if (strncmp(lint->catalog.lang, "en", 2) == 0)
+			lint_words(lint, &article, page);
 		lint_fit(lint, &article, page);
 		lint_net(lint, &article, page);
 		lint_source(lint, &article, page);
@@ -170,9 +172,39 @@ static void check_language(struct lint *lint)
 	    &catalog->root, catalog->lang, check_orphan, lint, lint->diag);
 }
 
+static void report_on(
+    const struct lint *lint, struct arena *arena, struct lint_report *report)
+{
+	const struct catalog *const catalog = &lint->catalog;
+	const struct catalog_sources *const sources = catalog->sources;
+
+	report->grades =
+	    arena_zalloc(arena, catalog->narticles, sizeof(*report->grades));
+	for (size_t i = 0; i < catalog->narticles; i++) {
+		const char *const id = catalog->articles[i].id;
+
+		if (!lint->pages[i].opened)
+			continue;
+		report->grades[report->ngrades++] =
+		    (struct lint_grade){ .id =
+					     arena_copy(arena, id, strlen(id)),
+			    .grade = readability_grade(&lint->pages[i].total),
+			    .words = lint->pages[i].total.words };
+	}
+	report->nsources = sources->n;
+	for (size_t i = 0; i < sources->n; i++)
+		report->nmemory += !sources->items[i].seen;
+}
+
+/* What is wanted of the first language besides its faults. */
+struct wanted {
+	const char *languages; /* all that the pack has */
+	struct arena *arena;
+	struct lint_report *report; /* or NULL */
+};
+
 static enum status lint_language(const char *path, const char *lang,
-    const char *today, struct arena *keep, const char **languages,
-    struct diag *diag)
+    const char *today, struct wanted *wanted, struct diag *diag)
 {
 	struct lint lint = { .today = today, .diag = diag };
 	enum status status;
@@ -182,10 +214,13 @@ static enum status lint_language(const char *path, const char *lang,
 	status = catalog_open(&lint.catalog, path, lang, NULL, diag);
 	if (status == STATUS_OK) {
 		catalog_load_sources(&lint.catalog, diag);
-		if (languages != NULL)
-			*languages = arena_copy(keep, lint.catalog.languages,
-			    strlen(lint.catalog.languages));
+		if (wanted != NULL)
+			wanted->languages =
+			    arena_copy(wanted->arena, lint.catalog.languages,
+				strlen(lint.catalog.languages));
 		check_language(&lint);
+		if (wanted != NULL && wanted->report != NULL)
+			report_on(&lint, wanted->arena, wanted->report);
 	}
 	catalog_close(&lint.catalog);
 	arena_free(&lint.scratch);
@@ -244,18 +279,21 @@ static const char *next_language(const char **list, struct arena *arena)
 	return NULL;
 }
 
-enum status lint_pack(const char *path, const char *today, struct diag *diag)
+enum status lint_pack_report(const char *path, const char *today,
+    struct arena *arena, struct lint_report *report, struct diag *diag)
 {
-	const char *languages = "", *lang;
-	struct arena keep;
+	struct wanted wanted = { "", arena, report };
+	const char *lang;
 	enum status status;
 	int n;
 
-	arena_init(&keep);
-	status = lint_language(path, NULL, today, &keep, &languages, diag);
+	if (report != NULL)
+		*report = (struct lint_report){ .grades = NULL };
+	status = lint_language(path, NULL, today, &wanted, diag);
 	/* The first one is done. */
-	next_language(&languages, &keep);
-	for (n = 1; (lang = next_language(&languages, &keep)) != NULL; n++) {
+	next_language(&wanted.languages, arena);
+	for (n = 1; (lang = next_language(&wanted.languages, arena)) != NULL;
+	     n++) {
 		if (n == LANGUAGES_MAX) {
 			diag_add(diag, DIAG_WARNING, "pack.ini", 0,
 			    "over %d languages: \"%s\" and those after it are "
@@ -263,10 +301,20 @@ enum status lint_pack(const char *path, const char *today, struct diag *diag)
 			    LANGUAGES_MAX, lang);
 			break;
 		}
-		lint_language(path, lang, today, &keep, NULL, diag);
+		lint_language(path, lang, today, NULL, diag);
 	}
-	arena_free(&keep);
 	diag_sort(diag);
 	drop_doubles(diag);
+	return status;
+}
+
+enum status lint_pack(const char *path, const char *today, struct diag *diag)
+{
+	struct arena keep;
+	enum status status;
+
+	arena_init(&keep);
+	status = lint_pack_report(path, today, &keep, NULL, diag);
+	arena_free(&keep);
 	return status;
 }

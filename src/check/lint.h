@@ -8,6 +8,9 @@
 #ifndef LUMBAR_LINT_H
 #define LUMBAR_LINT_H
 
+#include <stddef.h>
+
+#include "base/arena.h"
 #include "base/diag.h"
 #include "base/status.h"
 
@@ -18,5 +21,23 @@
  * cannot be read at all.
  */
 enum status lint_pack(const char *path, const char *today, struct diag *diag);
+
+/* How hard an article is to read: Flesch-Kincaid over its sentences. */
+struct lint_grade {
+	const char *id;
+	double grade;
+	size_t words;
+};
+
+/* What the pack's first language is like, faults apart. */
+struct lint_report {
+	struct lint_grade *grades; /* in the order of the index */
+	size_t ngrades;
+	size_t nsources, nmemory; /* sources; those cited from memory */
+};
+
+/* The same, and a report that is made in the arena. */
+enum status lint_pack_report(const char *path, const char *today,
+    struct arena *arena, struct lint_report *report, struct diag *diag);
 
 #endif

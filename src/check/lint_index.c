@@ -256,6 +256,9 @@ void lint_index(struct lint *lint)
 		check_dates(&at, article->reviewed, article->next_review);
 		check_sources(&at, article->sources);
 		check_words(&at, article->title, article->summary);
+		if (catalog->narticles > 1 && !lint->pages[i].linked)
+			tell(&at, DIAG_WARNING, "no other article links to it",
+			    "", "found in the lists only");
 	}
 	for (i = 0; i < catalog->nregions; i++)
 		check_region(lint, &catalog->regions[i]);

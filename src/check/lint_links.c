@@ -47,6 +47,8 @@ static void check_id(
 
 	if (article != NULL) {
 		to = &link->lint->pages[article - catalog->articles];
+		if (to != link->page)
+			link->lint->pages[to - link->lint->pages].linked = true;
 		if (part.len > 0)
 			check_part(link, to, part);
 		else if (to == link->page)

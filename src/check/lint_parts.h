@@ -8,6 +8,7 @@
 #define LUMBAR_LINT_PARTS_H
 
 #include "base/diag.h"
+#include "check/readability.h"
 #include "content/article.h"
 #include "content/glossary.h"
 #include "triage/rules.h"
@@ -26,6 +27,8 @@ struct lint_page {
 	struct lint_link *links;
 	size_t nlinks;
 	bool opened;
+	bool linked;              /* by some other article */
+	struct readability total; /* of its sentences */
 };
 
 struct lint_names {
@@ -59,7 +62,11 @@ void lint_article(
 void lint_links(struct lint *lint, size_t index);
 
 /* lint_prose.c: sentences, numbers, phrases, the reading grade. */
-void lint_prose(struct lint *lint, const struct article *article,
+void lint_prose(
+    struct lint *lint, const struct article *article, struct lint_page *page);
+
+/* lint_words.c: hard words. */
+void lint_words(struct lint *lint, const struct article *article,
     const struct lint_page *page);
 
 /* What is never to be said, in one sentence. */

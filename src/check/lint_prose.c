@@ -238,25 +238,40 @@ static void check_ibuprofen(
 		    "it: shown all the same");
 }
 
-void lint_prose(struct lint *lint, const struct article *article,
+/* An article may say in the index why it has to be hard. */
+static void check_grade(struct lint *lint, const struct catalog_article *entry,
     const struct lint_page *page)
 {
-	struct readability total = { 0, 0, 0 };
-	double grade;
-	uint32_t i;
+	const double grade = readability_grade(&page->total);
 
-	for (i = 1; i < article->doc.nnodes; i++) {
-		if (article->doc.nodes[i].nruns > 0)
-			check_leaf(lint, &article->doc, i, page, &total);
-	}
-	check_ibuprofen(lint, &article->doc, page);
-	grade = readability_grade(&total);
-	if (grade > GRADE_AIM)
+	if (grade <= GRADE_AIM) {
+		if (entry->hard[0] != '\0')
+			diag_add(lint->diag, DIAG_WARNING, page->file, 0,
+			    "reading grade %.1f: index.ini need not say why it "
+			    "is hard",
+			    grade);
+	} else if (entry->hard[0] != '\0') {
+		diag_add(lint->diag, DIAG_NOTE, page->file, 0,
+		    "reading grade %.1f, because: %s", grade, entry->hard);
+	} else {
 		diag_add(lint->diag,
 		    grade > GRADE_LIMIT ? DIAG_WARNING : DIAG_NOTE, page->file,
 		    0,
 		    "reading grade %.1f: shown as it is, aim at %.0f or lower",
 		    grade, GRADE_AIM);
+	}
+}
+
+void lint_prose(
+    struct lint *lint, const struct article *article, struct lint_page *page)
+{
+	page->total = (struct readability){ 0, 0, 0 };
+	for (uint32_t i = 1; i < article->doc.nnodes; i++) {
+		if (article->doc.nodes[i].nruns > 0)
+			check_leaf(lint, &article->doc, i, page, &page->total);
+	}
+	check_ibuprofen(lint, &article->doc, page);
+	check_grade(lint, article->entry, page);
 }
 
 /* Numbers to call */

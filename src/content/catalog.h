@@ -25,8 +25,9 @@ struct catalog_article {
 	const char *file;    /* relative to the language folder */
 	const char *sources; /* keys, comma separated */
 	const char *reviewed, *next_review; /* YYYY-MM-DD */
-	size_t topic;                       /* index into topics */
-	unsigned line;                      /* in index.ini */
+	const char *hard; /* why it is hard to read, if it has to be */
+	size_t topic;     /* index into topics */
+	unsigned line;    /* in index.ini */
 };
 
 struct catalog_source {

@@ -124,7 +124,7 @@ static void read_article(struct index *index, const struct ini_section *section)
 {
 	static const char *const known[] = { "topic", "file", "title",
 		"summary", "keywords", "sources", "reviewed", "next_review",
-		NULL };
+		"hard", NULL };
 	static const char *const needed[] = { "topic", "file", "title",
 		"summary" };
 	struct catalog_article *out =
@@ -160,6 +160,7 @@ static void read_article(struct index *index, const struct ini_section *section)
 	out->sources = catalog_value(section, "sources", &line);
 	out->reviewed = catalog_value(section, "reviewed", &line);
 	out->next_review = catalog_value(section, "next_review", &line);
+	out->hard = catalog_value(section, "hard", &line);
 	index->topics[out->topic].narticles++;
 	index->catalog->narticles++;
 }

@@ -199,6 +199,45 @@ static void test_dates(void **state)
 	}
 }
 
+/* Where it is, and the line with what is meant underlined. */
+static void test_lint_shows_the_line(void **state)
+{
+	struct run_result r =
+	    run_program((const char *const[]){ "lumbar", "lint", "--excerpts",
+			    LUMBAR_SOURCE_DIR "/tests/lint/links", NULL },
+		NULL, NULL);
+
+	(void)state;
+	expect(&r, 1,
+	    "shown as plain text\n"
+	    "     6 | - [check](self-check) and [quiz](quiz:signs) and "
+	    "[word](term:root)\n"
+	    "       |                                  ^^^^^^^^^^\n",
+	    "10 errors");
+	r = run_program((const char *const[]){ "lumbar", "lint",
+			    LUMBAR_SOURCE_DIR "/tests/lint/links", NULL },
+	    NULL, NULL);
+	assert_null(strstr(r.out, " | "));
+	run_free(&r);
+}
+
+static void test_grades(void **state)
+{
+	struct run_result r =
+	    run_program((const char *const[]){ "lumbar", "lint", "--grades",
+			    LUMBAR_SOURCE_DIR "/tests/lint/prose", NULL },
+		NULL, NULL);
+
+	(void)state;
+	assert_non_null(strstr(r.out, "  hard\n"));
+	assert_non_null(strstr(r.out, "7 articles: median "));
+	expect(&r, 0, "2 sources, 1 of them from memory\n", "0 errors");
+	r = run_program(
+	    (const char *const[]){ "lumbar", "show", "--grades", NULL }, NULL,
+	    NULL);
+	expect(&r, 2, NULL, "it means nothing here");
+}
+
 static void test_no_pack(void **state)
 {
 	struct run_result r = run_program(
@@ -259,6 +298,8 @@ int main(void)
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_settings),
 		cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_lint_shows_the_line),
+		cmocka_unit_test(test_grades),
 		cmocka_unit_test(test_no_pack),
 		cmocka_unit_test(test_regions),
 		cmocka_unit_test(test_plain),
