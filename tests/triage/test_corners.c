@@ -109,6 +109,15 @@ static void prove(const char *part)
 	}
 }
 
+static const struct prove_item *item(const char *id)
+{
+	size_t i = 0;
+
+	while (strcmp(proof.items[i].id, id) != 0)
+		i++;
+	return &proof.items[i];
+}
+
 static void test_no_number_at_all(void **state)
 {
 	(void)state;
@@ -169,6 +178,80 @@ static void test_a_calm_answer_in_a_rule(void **state)
 	prove("more at \"b\"");
 	assert_true(said("ends when more is answered"));
 	assert_false(proof.ok);
+	done();
+}
+
+/* The level itself falls, and with it the only reason. */
+static void test_a_level_that_falls(void **state)
+{
+	(void)state;
+	begin();
+	question("age", AGE);
+	question("a", YES_NO);
+	question("b", "kind = one\ncalm = no\noption_no = No\n"
+		      "option_yes = Yes\n");
+	rule("E1", "emergency", "a is yes");
+	rule("S1", "soon", "b is no");
+	expect(end(), STATUS_OK, NULL);
+	prove("more at \"b\" took \"soon\" to \"self-care\"");
+	assert_true(said("S1 ends when more is answered to \"b\""));
+	done();
+}
+
+/* Every answer that is offered is given to somebody, so all paths end. */
+static void test_an_answer_that_is_offered_sometimes(void **state)
+{
+	(void)state;
+	begin();
+	question("age", AGE);
+	question("weight", "kind = number\nmin = 1\nmax = 300\n"
+			   "skip_counts = 60\noption_skip = Skip\n"
+			   "show_skip = age over 40\n");
+	question("a", YES_NO_UNSURE);
+	question("b", YES_NO_UNSURE);
+	question("c", "kind = one\noption_x = X\noption_y = Y\n"
+		      "show_y = age over 40\n");
+	question("d", "kind = one\ncalm = x\noption_x = X\noption_y = Y\n"
+		      "show_x = age over 40\n");
+	rule("E1", "emergency", "a is yes or b is yes");
+	rule("E2", "emergency", "at least 2 of (a is unsure, b is unsure)");
+	rule("S1", "soon", "a is unsure or b is unsure");
+	rule("S2", "soon", "c is y or d is y");
+	rule("S3", "soon", "age at least 90 or weight over 290");
+	expect(end(), STATUS_OK, NULL);
+	prove(NULL);
+	done();
+}
+
+/*
+ * Nobody could go on from a question that offers nothing to some. Opening the
+ * check says so, and those who walk never reach an end.
+ */
+static void test_a_question_without_an_answer(void **state)
+{
+	(void)state;
+	begin();
+	question("age", AGE);
+	question("a", YES_NO);
+	question("b", "kind = one\noption_x = X\nshow_x = age over 40\n"
+		      "option_y = Y\nshow_y = age over 60\n");
+	rule("E1", "emergency", "a is yes");
+	rule("S1", "soon", "b is y and age over 60");
+	expect(end(), STATUS_OK, NULL);
+	assert_false(prove_quick(&rules, &arena, &proof, &diag));
+	assert_true(said("\"b\" has no answer that is always offered"));
+	prove("\"self-care\" became \"none\" after 49 questions");
+	done();
+	/* for everybody: each walk has lost its level and asked too often */
+	begin();
+	question("age", AGE);
+	question("b", "kind = one\noption_x = X\nshow_x = age over 120\n"
+		      "option_y = Y\nshow_y = age over 120\n");
+	rule("S1", "soon", "b is y or age over 60");
+	expect(end(), STATUS_OK, NULL);
+	prove("became \"none\" after 49 questions");
+	assert_int_equal(
+	    item("early-stop")->failures, 2 * item("early-stop")->cases);
 	done();
 }
 
@@ -468,6 +551,9 @@ int main(void)
 		cmocka_unit_test(test_no_number_at_all),
 		cmocka_unit_test(test_a_number_later_and_two),
 		cmocka_unit_test(test_a_calm_answer_in_a_rule),
+		cmocka_unit_test(test_a_level_that_falls),
+		cmocka_unit_test(test_an_answer_that_is_offered_sometimes),
+		cmocka_unit_test(test_a_question_without_an_answer),
 		cmocka_unit_test(test_a_question_that_two_answers_open),
 		cmocka_unit_test(test_more_than_can_be_tried),
 		cmocka_unit_test(test_too_many_limits),
