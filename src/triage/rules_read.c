@@ -131,7 +131,10 @@ size_t rules_count(const struct rules_reader *r, const char *kind)
 bool rules_good_id(
     struct rules_reader *r, const char *id, unsigned line, bool capitals)
 {
-	if (id[0] == '\0' || (id[0] >= '0' && id[0] <= '9'))
+	static const char letters[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	if (strspn(id, letters) == 0)
 		rules_fault(r, line, "\"%s\" is no id: it begins with a-z", id);
 	else if (condition_reserved(slice_of(id)))
 		rules_fault(
