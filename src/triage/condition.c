@@ -22,14 +22,10 @@ bool condition_holds(
 {
 	const size_t q = condition->question;
 
-	switch (condition->op) {
-	case CONDITION_COUNT:
+	if (condition->op == CONDITION_COUNT)
 		return holds_enough(condition, answers);
-	case CONDITION_PICKED:
+	if (condition->op == CONDITION_PICKED)
 		return (answers->picked[q] & condition->mask) != 0;
-	case CONDITION_NUMBER:
-		break;
-	}
 	return (answers->answered >> q & 1u) != 0 &&
 	       answers->number[q] >= condition->low &&
 	       answers->number[q] <= condition->high;
@@ -37,16 +33,10 @@ bool condition_holds(
 
 void condition_named(const struct condition *condition, uint32_t *named)
 {
-	switch (condition->op) {
-	case CONDITION_COUNT:
-		for (size_t i = 0; i < condition->nchildren; i++)
-			condition_named(condition->children[i], named);
-		return;
-	case CONDITION_PICKED:
+	for (size_t i = 0; i < condition->nchildren; i++)
+		condition_named(condition->children[i], named);
+	if (condition->op == CONDITION_PICKED)
 		named[condition->question] |= condition->mask;
-		return;
-	case CONDITION_NUMBER:
+	else if (condition->op == CONDITION_NUMBER)
 		named[condition->question] = UINT32_MAX;
-		return;
-	}
 }

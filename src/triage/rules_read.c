@@ -159,10 +159,9 @@ static void tell_left_over(struct rules_reader *r)
 		             strcmp(section->name, "texts") == 0 ||
 		             strcmp(section->name, "net") == 0;
 
+		/* Without an id it was refused where its kind was read. */
 		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
-			known =
-			    known || (strcmp(section->kind, kinds[k]) == 0 &&
-					 section->id[0] != '\0');
+			known = known || strcmp(section->kind, kinds[k]) == 0;
 		if (!known) {
 			rules_fault(r, section->line, "unknown section [%s]",
 			    section->name);

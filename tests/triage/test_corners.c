@@ -304,6 +304,38 @@ static void test_more_than_can_be_tried(void **state)
 	done();
 }
 
+/* Each of three axes is short enough; all places of the three are not. */
+static void test_more_places_than_can_be_tried(void **state)
+{
+	static const char *const ids[] = { "x", "y", "z" };
+	const char *when = "";
+
+	(void)state;
+	begin();
+	question("age", AGE);
+	question("a", YES_NO);
+	for (size_t i = 0; i < 3; i++) {
+		char *lines = NULL;
+		size_t len;
+		FILE *all = open_memstream(&lines, &len);
+
+		fprintf(all, "kind = many\nunsure_gives = self-care\n");
+		for (int k = 0; k < 8; k++)
+			fprintf(all, "option_o%d = Option %d\n", k, k);
+		fclose(all);
+		question(ids[i], lines);
+		free(lines);
+		when = arena_printf(&arena,
+		    "%s%s%s has o0, o1, o2, o3, o4, o5, o6 or o7", when,
+		    i == 0 ? "" : " or ", ids[i]);
+	}
+	rule("E1", "emergency", "a is yes");
+	rule("S1", "soon", when);
+	expect(end(), STATUS_OK, NULL);
+	prove("S1 names too much to try all of it");
+	done();
+}
+
 static void test_too_many_limits(void **state)
 {
 	(void)state;
@@ -336,6 +368,37 @@ static void test_an_answer_named_in_full(void **state)
 	rule("S1", "soon", "d is x or y");
 	expect(end(), STATUS_OK, NULL);
 	(void)prove_full(&rules, 3000, 1, &arena, &proof, &diag);
+	done();
+}
+
+static void test_none_and_too_many(void **state)
+{
+	char id[16];
+
+	(void)state;
+	begin();
+	rule("E1", "emergency", "a is yes");
+	expect(end(), STATUS_BAD, "there are 0 questions; 1 to 24 can be");
+	done();
+	begin();
+	question("a", YES_NO);
+	expect(end(), STATUS_BAD, "there are 0 rules; 1 to 128 can be");
+	done();
+	begin();
+	for (int i = 0; i <= RULES_QUESTIONS; i++) {
+		snprintf(id, sizeof(id), "q%d", i);
+		question(id, YES_NO);
+	}
+	rule("E1", "emergency", "q0 is yes");
+	expect(end(), STATUS_BAD, "there are 25 questions; 1 to 24 can be");
+	done();
+	begin();
+	question("a", YES_NO);
+	for (int i = 0; i <= RULES_MAX; i++) {
+		snprintf(id, sizeof(id), "E%d", i);
+		rule(id, "emergency", "a is yes");
+	}
+	expect(end(), STATUS_BAD, "there are 129 rules; 1 to 128 can be");
 	done();
 }
 
@@ -378,6 +441,26 @@ static void test_terms_waits_and_sections(void **state)
 	expect(end(), STATUS_BAD, "no rule has [wait:empty]");
 	assert_true(said("[rule]"));
 	done();
+}
+
+/* Each kind has a reader that refuses a section without an id. */
+static void test_sections_without_an_id(void **state)
+{
+	static const char *const kinds[] = { "question", "term", "rule", "wait",
+		"level" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		for (int full = 0; full < 2; full++) {
+			begin();
+			question("a", YES_NO);
+			rule("E1", "emergency", "a is yes");
+			fprintf(out, "[%s]\n%s", kinds[i],
+			    full ? "text = x\nwhen = a is yes\n" : "");
+			expect(end(), STATUS_BAD, NULL);
+			done();
+		}
+	}
 }
 
 static void test_an_empty_net(void **state)
@@ -556,10 +639,13 @@ int main(void)
 		cmocka_unit_test(test_a_question_without_an_answer),
 		cmocka_unit_test(test_a_question_that_two_answers_open),
 		cmocka_unit_test(test_more_than_can_be_tried),
+		cmocka_unit_test(test_more_places_than_can_be_tried),
 		cmocka_unit_test(test_too_many_limits),
 		cmocka_unit_test(test_an_answer_named_in_full),
+		cmocka_unit_test(test_none_and_too_many),
 		cmocka_unit_test(test_too_many_answers),
 		cmocka_unit_test(test_terms_waits_and_sections),
+		cmocka_unit_test(test_sections_without_an_id),
 		cmocka_unit_test(test_an_empty_net),
 		cmocka_unit_test(test_a_file_that_is_not_there),
 		cmocka_unit_test(test_times),
