@@ -69,14 +69,31 @@ static void check_groups(struct lint *lint, const struct signs *signs)
 	}
 }
 
+/* The self-check may have a net of its own; pages have this one. */
+static void check_net(
+    struct lint *lint, const struct signs *signs, const struct rules *rules)
+{
+	bool same = signs->nnet == lint->net.n;
+
+	for (size_t i = 0; same && i < signs->nnet; i++)
+		same = strcmp(signs->net[i], lint->net.names[i]) == 0;
+	if (!same)
+		diag_add(lint->diag, DIAG_ERROR, signs->file, 0,
+		    "its safety net is not that of %s: pages and self-check "
+		    "say different things",
+		    rules->file);
+}
+
 void lint_signs(struct lint *lint, const struct rules *rules)
 {
 	struct signs signs;
 	bool *told;
 
 	if (signs_read(&lint->catalog, &lint->arena, &signs, lint->diag) !=
-		STATUS_OK ||
-	    signs.nsigns == 0)
+	    STATUS_OK)
+		return;
+	check_net(lint, &signs, rules);
+	if (signs.nsigns == 0)
 		return;
 	told = arena_zalloc(&lint->arena, rules->nrules, sizeof(*told));
 	for (size_t i = 0; i < signs.nsigns; i++)

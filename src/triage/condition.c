@@ -2,16 +2,39 @@
 
 #include "triage/rules.h"
 
-/* Ends as soon as it is clear: "and" mostly at its first part. */
+/* Of one question alone; also where it stands among the parts of another. */
+static inline bool leaf_holds(
+    const struct condition *condition, const struct answers *answers)
+{
+	const size_t q = condition->question;
+
+	if (condition->op == CONDITION_PICKED)
+		return (answers->picked[q] & condition->mask) != 0;
+	return (answers->answered >> q & 1u) != 0 &&
+	       answers->number[q] >= condition->low &&
+	       answers->number[q] <= condition->high;
+}
+
+/*
+ * Ends as soon as it is clear, mostly at the first part of an "and": as many
+ * parts as are left over may not hold. The proof is spent in here.
+ */
 static bool holds_enough(
     const struct condition *condition, const struct answers *answers)
 {
+	const struct condition *const *part = condition->children;
 	int wanted = condition->low;
-	int left = (int)condition->nchildren;
+	int misses = (int)condition->nchildren - wanted + 1;
 
-	for (size_t i = 0; left >= wanted; i++, left--) {
-		if (condition_holds(condition->children[i], answers) &&
-		    --wanted == 0)
+	while (misses > 0) {
+		const bool holds = (*part)->op == CONDITION_COUNT
+		                       ? holds_enough(*part, answers)
+		                       : leaf_holds(*part, answers);
+
+		part++;
+		if (!holds)
+			misses--;
+		else if (--wanted == 0)
 			return true;
 	}
 	return false;
@@ -20,33 +43,17 @@ static bool holds_enough(
 bool condition_holds(
     const struct condition *condition, const struct answers *answers)
 {
-	const size_t q = condition->question;
-
-	switch (condition->op) {
-	case CONDITION_COUNT:
-		return holds_enough(condition, answers);
-	case CONDITION_PICKED:
-		return (answers->picked[q] & condition->mask) != 0;
-	case CONDITION_NUMBER:
-		break;
-	}
-	return (answers->answered >> q & 1u) != 0 &&
-	       answers->number[q] >= condition->low &&
-	       answers->number[q] <= condition->high;
+	return condition->op == CONDITION_COUNT
+	           ? holds_enough(condition, answers)
+	           : leaf_holds(condition, answers);
 }
 
 void condition_named(const struct condition *condition, uint32_t *named)
 {
-	switch (condition->op) {
-	case CONDITION_COUNT:
-		for (size_t i = 0; i < condition->nchildren; i++)
-			condition_named(condition->children[i], named);
-		return;
-	case CONDITION_PICKED:
+	for (size_t i = 0; i < condition->nchildren; i++)
+		condition_named(condition->children[i], named);
+	if (condition->op == CONDITION_PICKED)
 		named[condition->question] |= condition->mask;
-		return;
-	case CONDITION_NUMBER:
+	else if (condition->op == CONDITION_NUMBER)
 		named[condition->question] = UINT32_MAX;
-		return;
-	}
 }

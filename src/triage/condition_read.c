@@ -1,4 +1,3 @@
-#include <assert.h>
 #include <limits.h>
 #include <string.h>
 
@@ -17,7 +16,6 @@ struct reading {
 	const char *at;    /* behind the word at hand */
 	struct slice word; /* at hand; empty at the end */
 	int depth;
-	bool failed;
 };
 
 static const struct condition *read_condition(struct reading *r);
@@ -56,19 +54,21 @@ static bool take(struct reading *r, const char *word)
 	return true;
 }
 
-/* Only the first fault of a condition: what follows would be guessed. */
+/*
+ * Who is given NULL hands it on and says nothing more: so a condition has one
+ * fault, its first, and none that would be guessed.
+ */
 static const struct condition *fail(struct reading *r, const char *what)
 {
-	if (!r->failed && r->word.len == 0)
+	if (r->word.len == 0)
 		diag_add(r->diag, DIAG_ERROR, r->place.file, r->place.line,
 		    "the condition ends, but %s; the self-check stays closed",
 		    what);
-	else if (!r->failed)
+	else
 		diag_add(r->diag, DIAG_ERROR, r->place.file, r->place.line,
 		    "\"%.*s\" in the condition: %s; the self-check stays "
 		    "closed",
 		    (int)r->word.len, r->word.ptr, what);
-	r->failed = true;
 	return NULL;
 }
 
@@ -105,12 +105,13 @@ static const struct condition *make(
 	return made;
 }
 
+/* low is from 1 to nparts. */
 static const struct condition *make_count(struct reading *r, int low,
     const struct condition *const *parts, size_t nparts)
 {
 	const struct condition **children;
 
-	if (nparts == 1 && low == 1)
+	if (nparts == 1)
 		return parts[0];
 	children = arena_alloc(r->arena, nparts * sizeof(parts[0]));
 	memcpy(children, parts, nparts * sizeof(parts[0]));
@@ -284,7 +285,7 @@ static const struct condition *read_group(struct reading *r, int low)
 	if (!expect(r, ")", "\")\" or \",\" was expected"))
 		return NULL;
 	low = low == 0 ? (int)n : low;
-	if (low < 1 || low > (int)n)
+	if (low > (int)n)
 		return fail(r, "the number before asks for more than there is");
 	return make_count(r, low, parts, n);
 }
@@ -385,7 +386,6 @@ const struct condition *condition_read(const struct rules *rules,
 	condition = read_condition(&r);
 	if (condition != NULL && r.word.len > 0)
 		return fail(&r, "\"and\", \"or\" or the end was expected");
-	assert(condition != NULL || r.failed);
 	return condition;
 }
 

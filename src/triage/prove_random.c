@@ -166,7 +166,7 @@ static void note_steps(struct proving *p, size_t steps, enum triage_level level)
 		out->shortest_emergency = steps;
 }
 
-/* What is not offered cannot be ticked. */
+/* What is not offered cannot be ticked: instead something that can, if any. */
 static void offer_only(struct proving *p, struct answers *all)
 {
 	struct answers live;
@@ -174,9 +174,11 @@ static void offer_only(struct proving *p, struct answers *all)
 	(void)rules_live(p->rules, all, &live);
 	for (size_t i = 0; i < p->rules->nquestions; i++) {
 		const uint32_t offered = rules_offered(p->rules, i, &live);
+		const uint32_t calm = offered & p->rules->questions[i].calm;
+		const uint32_t instead = calm != 0 ? calm : offered;
 
 		if ((all->picked[i] & ~offered) != 0)
-			all->picked[i] = p->rules->questions[i].calm;
+			all->picked[i] = instead & (~instead + 1);
 	}
 }
 

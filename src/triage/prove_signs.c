@@ -65,14 +65,30 @@ static void check_use(struct proving *p)
 	}
 }
 
-void prove_structure(struct proving *p)
+static void check_ends(struct proving *p)
 {
-	prove_begin(p, "ends", "every path ends within 20 questions");
-	p->item->cases = p->rules->nquestions;
 	if (p->rules->nquestions > QUESTIONS_MAX)
 		prove_fail(
 		    p, 0, "there are %zu questions", p->rules->nquestions);
-	prove_how(p, "%zu questions, each asked once at most, in their order",
+	for (size_t i = 0; i < p->rules->nquestions; i++) {
+		const struct triage_question *const q = &p->rules->questions[i];
+		const uint32_t all = (UINT32_C(1) << q->noptions) - 1;
+
+		p->item->cases++;
+		if (q->kind != TRIAGE_NUMBER && q->shown == all)
+			prove_fail(p, q->line,
+			    "\"%s\" has no answer that is always offered",
+			    q->id);
+	}
+}
+
+void prove_structure(struct proving *p)
+{
+	prove_begin(p, "ends", "every path ends within 20 questions");
+	check_ends(p);
+	prove_how(p,
+	    "%zu questions, each asked once at most, in their order, each "
+	    "with an answer for everybody",
 	    p->rules->nquestions);
 
 	prove_begin(p, "wrong-way",

@@ -29,22 +29,25 @@ size_t rules_rule(const struct rules *rules, struct slice id)
 	return i;
 }
 
-uint32_t rules_offered(
-    const struct rules *rules, size_t question, const struct answers *answers)
+/* Few options have a condition, and this is asked often. */
+static inline uint32_t offered(
+    const struct triage_question *q, const struct answers *answers)
 {
-	const struct triage_question *const q = &rules->questions[question];
 	uint32_t mask = (UINT32_C(1) << q->noptions) - 1;
 
-	/* Few have a condition, and this is asked often. */
-	if (q->shown == 0)
-		return mask;
-	for (size_t i = 0; i < q->noptions; i++) {
-		const struct condition *const show = q->options[i].show;
+	for (uint32_t left = q->shown; left != 0; left &= left - 1) {
+		const int i = __builtin_ctz(left);
 
-		if (show != NULL && !condition_holds(show, answers))
+		if (!condition_holds(q->options[i].show, answers))
 			mask &= ~(UINT32_C(1) << i);
 	}
 	return mask;
+}
+
+uint32_t rules_offered(
+    const struct rules *rules, size_t question, const struct answers *answers)
+{
+	return offered(&rules->questions[question], answers);
 }
 
 uint32_t rules_live(
@@ -63,9 +66,7 @@ uint32_t rules_live(
 		asked |= bit;
 		if ((all->answered & bit) == 0)
 			continue;
-		picked = all->picked[i];
-		if (q->noptions > 0)
-			picked &= rules_offered(rules, i, live);
+		picked = all->picked[i] & offered(q, live);
 		/* All that was ticked is not offered any more. */
 		if (picked == 0 && q->kind != TRIAGE_NUMBER)
 			continue;

@@ -17,7 +17,10 @@ static bool is_option(const char *key)
 	       strcmp(key + len - end, other) != 0;
 }
 
-/* "3 from 0": the days that an answer stands for, and the fewest it means. */
+/*
+ * "3 from 0": the days that an answer stands for, and the fewest it means. A
+ * value begins and ends with no blank, so " from " has something on both sides.
+ */
 static void read_days(struct rules_reader *r, const struct ini_section *section,
     struct triage_option *option)
 {
@@ -29,7 +32,7 @@ static void read_days(struct rules_reader *r, const struct ini_section *section,
 	option->days = option->from_days = -1;
 	if (!value.given)
 		return;
-	if (from == NULL || from == value.text || from[6] == '\0') {
+	if (from == NULL) {
 		rules_fault(r, value.line, "\"%s\" is not like \"3 from 0\"",
 		    value.text);
 		return;

@@ -131,7 +131,10 @@ size_t rules_count(const struct rules_reader *r, const char *kind)
 bool rules_good_id(
     struct rules_reader *r, const char *id, unsigned line, bool capitals)
 {
-	if (id[0] == '\0' || (id[0] >= '0' && id[0] <= '9'))
+	static const char letters[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	if (strspn(id, letters) == 0)
 		rules_fault(r, line, "\"%s\" is no id: it begins with a-z", id);
 	else if (condition_reserved(slice_of(id)))
 		rules_fault(
@@ -156,10 +159,9 @@ static void tell_left_over(struct rules_reader *r)
 		             strcmp(section->name, "texts") == 0 ||
 		             strcmp(section->name, "net") == 0;
 
+		/* Without an id it was refused where its kind was read. */
 		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
-			known =
-			    known || (strcmp(section->kind, kinds[k]) == 0 &&
-					 section->id[0] != '\0');
+			known = known || strcmp(section->kind, kinds[k]) == 0;
 		if (!known) {
 			rules_fault(r, section->line, "unknown section [%s]",
 			    section->name);

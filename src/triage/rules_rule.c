@@ -82,7 +82,8 @@ static void read_level(struct rules_reader *r,
 		rules_fault(r, days.line,
 		    "\"days\" stand with the level \"soon\" and no other");
 	else if (days.given)
-		rule->days = rules_number(r, days, 1, SOON_DAYS_MAX);
+		rule->days = rules_number(
+		    r, rules_need(r, section, "days"), 1, SOON_DAYS_MAX);
 }
 
 /* reason, or those of each answer to one question. */

@@ -218,6 +218,8 @@ static const struct edit of_signs[] = {
 	{ "text = foot sores that do not heal\n", "",
 	    "there is no \"text\": the lists of signs are not used" },
 	{ "[sign:sores]", "[sore:sign]", "unknown section \"sore:sign\"" },
+	{ "[level:emergency]", "[net]\npee = you cannot pee\n[level:emergency]",
+	    "its safety net is not that of en/triage.ini" },
 	{ "text = foot sores that", "text = bed rest helps foot sores that",
 	    "\"bed rest\" is never to be said here" },
 	{ "text = foot sores that", "text = call 999 for sores that",

@@ -109,6 +109,15 @@ static void prove(const char *part)
 	}
 }
 
+static const struct prove_item *item(const char *id)
+{
+	size_t i = 0;
+
+	while (strcmp(proof.items[i].id, id) != 0)
+		i++;
+	return &proof.items[i];
+}
+
 static void test_no_number_at_all(void **state)
 {
 	(void)state;
@@ -172,6 +181,80 @@ static void test_a_calm_answer_in_a_rule(void **state)
 	done();
 }
 
+/* The level itself falls, and with it the only reason. */
+static void test_a_level_that_falls(void **state)
+{
+	(void)state;
+	begin();
+	question("age", AGE);
+	question("a", YES_NO);
+	question("b", "kind = one\ncalm = no\noption_no = No\n"
+		      "option_yes = Yes\n");
+	rule("E1", "emergency", "a is yes");
+	rule("S1", "soon", "b is no");
+	expect(end(), STATUS_OK, NULL);
+	prove("more at \"b\" took \"soon\" to \"self-care\"");
+	assert_true(said("S1 ends when more is answered to \"b\""));
+	done();
+}
+
+/* Every answer that is offered is given to somebody, so all paths end. */
+static void test_an_answer_that_is_offered_sometimes(void **state)
+{
+	(void)state;
+	begin();
+	question("age", AGE);
+	question("weight", "kind = number\nmin = 1\nmax = 300\n"
+			   "skip_counts = 60\noption_skip = Skip\n"
+			   "show_skip = age over 40\n");
+	question("a", YES_NO_UNSURE);
+	question("b", YES_NO_UNSURE);
+	question("c", "kind = one\noption_x = X\noption_y = Y\n"
+		      "show_y = age over 40\n");
+	question("d", "kind = one\ncalm = x\noption_x = X\noption_y = Y\n"
+		      "show_x = age over 40\n");
+	rule("E1", "emergency", "a is yes or b is yes");
+	rule("E2", "emergency", "at least 2 of (a is unsure, b is unsure)");
+	rule("S1", "soon", "a is unsure or b is unsure");
+	rule("S2", "soon", "c is y or d is y");
+	rule("S3", "soon", "age at least 90 or weight over 290");
+	expect(end(), STATUS_OK, NULL);
+	prove(NULL);
+	done();
+}
+
+/*
+ * Nobody could go on from a question that offers nothing to some. Opening the
+ * check says so, and those who walk never reach an end.
+ */
+static void test_a_question_without_an_answer(void **state)
+{
+	(void)state;
+	begin();
+	question("age", AGE);
+	question("a", YES_NO);
+	question("b", "kind = one\noption_x = X\nshow_x = age over 40\n"
+		      "option_y = Y\nshow_y = age over 60\n");
+	rule("E1", "emergency", "a is yes");
+	rule("S1", "soon", "b is y and age over 60");
+	expect(end(), STATUS_OK, NULL);
+	assert_false(prove_quick(&rules, &arena, &proof, &diag));
+	assert_true(said("\"b\" has no answer that is always offered"));
+	prove("\"self-care\" became \"none\" after 49 questions");
+	done();
+	/* for everybody: each walk has lost its level and asked too often */
+	begin();
+	question("age", AGE);
+	question("b", "kind = one\noption_x = X\nshow_x = age over 120\n"
+		      "option_y = Y\nshow_y = age over 120\n");
+	rule("S1", "soon", "b is y or age over 60");
+	expect(end(), STATUS_OK, NULL);
+	prove("became \"none\" after 49 questions");
+	assert_int_equal(
+	    item("early-stop")->failures, 2 * item("early-stop")->cases);
+	done();
+}
+
 static void test_a_question_that_two_answers_open(void **state)
 {
 	(void)state;
@@ -221,6 +304,38 @@ static void test_more_than_can_be_tried(void **state)
 	done();
 }
 
+/* Each of three axes is short enough; all places of the three are not. */
+static void test_more_places_than_can_be_tried(void **state)
+{
+	static const char *const ids[] = { "x", "y", "z" };
+	const char *when = "";
+
+	(void)state;
+	begin();
+	question("age", AGE);
+	question("a", YES_NO);
+	for (size_t i = 0; i < 3; i++) {
+		char *lines = NULL;
+		size_t len;
+		FILE *all = open_memstream(&lines, &len);
+
+		fprintf(all, "kind = many\nunsure_gives = self-care\n");
+		for (int k = 0; k < 8; k++)
+			fprintf(all, "option_o%d = Option %d\n", k, k);
+		fclose(all);
+		question(ids[i], lines);
+		free(lines);
+		when = arena_printf(&arena,
+		    "%s%s%s has o0, o1, o2, o3, o4, o5, o6 or o7", when,
+		    i == 0 ? "" : " or ", ids[i]);
+	}
+	rule("E1", "emergency", "a is yes");
+	rule("S1", "soon", when);
+	expect(end(), STATUS_OK, NULL);
+	prove("S1 names too much to try all of it");
+	done();
+}
+
 static void test_too_many_limits(void **state)
 {
 	(void)state;
@@ -253,6 +368,37 @@ static void test_an_answer_named_in_full(void **state)
 	rule("S1", "soon", "d is x or y");
 	expect(end(), STATUS_OK, NULL);
 	(void)prove_full(&rules, 3000, 1, &arena, &proof, &diag);
+	done();
+}
+
+static void test_none_and_too_many(void **state)
+{
+	char id[16];
+
+	(void)state;
+	begin();
+	rule("E1", "emergency", "a is yes");
+	expect(end(), STATUS_BAD, "there are 0 questions; 1 to 24 can be");
+	done();
+	begin();
+	question("a", YES_NO);
+	expect(end(), STATUS_BAD, "there are 0 rules; 1 to 128 can be");
+	done();
+	begin();
+	for (int i = 0; i <= RULES_QUESTIONS; i++) {
+		snprintf(id, sizeof(id), "q%d", i);
+		question(id, YES_NO);
+	}
+	rule("E1", "emergency", "q0 is yes");
+	expect(end(), STATUS_BAD, "there are 25 questions; 1 to 24 can be");
+	done();
+	begin();
+	question("a", YES_NO);
+	for (int i = 0; i <= RULES_MAX; i++) {
+		snprintf(id, sizeof(id), "E%d", i);
+		rule(id, "emergency", "a is yes");
+	}
+	expect(end(), STATUS_BAD, "there are 129 rules; 1 to 128 can be");
 	done();
 }
 
@@ -295,6 +441,26 @@ static void test_terms_waits_and_sections(void **state)
 	expect(end(), STATUS_BAD, "no rule has [wait:empty]");
 	assert_true(said("[rule]"));
 	done();
+}
+
+/* Each kind has a reader that refuses a section without an id. */
+static void test_sections_without_an_id(void **state)
+{
+	static const char *const kinds[] = { "question", "term", "rule", "wait",
+		"level" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		for (int full = 0; full < 2; full++) {
+			begin();
+			question("a", YES_NO);
+			rule("E1", "emergency", "a is yes");
+			fprintf(out, "[%s]\n%s", kinds[i],
+			    full ? "text = x\nwhen = a is yes\n" : "");
+			expect(end(), STATUS_BAD, NULL);
+			done();
+		}
+	}
 }
 
 static void test_an_empty_net(void **state)
@@ -468,12 +634,18 @@ int main(void)
 		cmocka_unit_test(test_no_number_at_all),
 		cmocka_unit_test(test_a_number_later_and_two),
 		cmocka_unit_test(test_a_calm_answer_in_a_rule),
+		cmocka_unit_test(test_a_level_that_falls),
+		cmocka_unit_test(test_an_answer_that_is_offered_sometimes),
+		cmocka_unit_test(test_a_question_without_an_answer),
 		cmocka_unit_test(test_a_question_that_two_answers_open),
 		cmocka_unit_test(test_more_than_can_be_tried),
+		cmocka_unit_test(test_more_places_than_can_be_tried),
 		cmocka_unit_test(test_too_many_limits),
 		cmocka_unit_test(test_an_answer_named_in_full),
+		cmocka_unit_test(test_none_and_too_many),
 		cmocka_unit_test(test_too_many_answers),
 		cmocka_unit_test(test_terms_waits_and_sections),
+		cmocka_unit_test(test_sections_without_an_id),
 		cmocka_unit_test(test_an_empty_net),
 		cmocka_unit_test(test_a_file_that_is_not_there),
 		cmocka_unit_test(test_times),

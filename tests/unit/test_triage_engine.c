@@ -639,8 +639,8 @@ static void an_emergency_stands_alone(void **state)
 {
 	static const char *const lines[] = {
 		"legs=both_old strength=spreading pattern=sit",
-		"legs=both_old strength=both pattern=sit "
-		"duration=over_3_months",
+		("legs=both_old strength=both pattern=sit "
+		 "duration=over_3_months"),
 		"legs=both_old bladder=unsure",
 		"age=9 legs=both_old",
 	};

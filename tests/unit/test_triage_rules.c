@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "support/cases.h"
+#include "temp_pack.h"
 
 static struct arena arena;
 static struct rules rules;
@@ -70,6 +71,7 @@ static void conditions_mean_what_they_say(void **state)
 		{ "saddle is yes or (bowel is leaking and now has chest)",
 		    "bowel=leaking now=chest", "bowel=leaking" },
 		{ "(saddle is yes)", "saddle=yes", "" },
+		{ "\tsaddle \t is\tyes\t", "saddle=yes", "" },
 		{ "((saddle is yes or bothlegs))", "legs=both_old", "" },
 		{ "any of (saddle is yes, bothlegs)", "legs=both_old", "" },
 		{ "all of (saddle is yes, bothlegs)",
@@ -138,6 +140,7 @@ static void condition_errors_name_the_word(void **state)
 		{ "saddle at least 5 days", "\"at\"" },
 		{ "age at least", "expected" },
 		{ "age at least x", "\"x\"" },
+		{ "age at least -1", "\"-1\"" },
 		{ "age at 5", "\"5\"" },
 		{ "age at least 10000", "\"10000\"" },
 		{ "age from 5 to 4", "expected" },
@@ -158,6 +161,10 @@ static void condition_errors_name_the_word(void **state)
 		{ "at least 3 of (bothlegs, preg)", "more than there is" },
 		{ "at least 2 (bothlegs, preg)", "\"of\"" },
 		{ "bothlegs & preg", "\"&\"" },
+		{ "bothlegs/preg", "\"/\"" },
+		{ "bothlegs:preg", "\":\"" },
+		{ "bothlegs[preg", "\"[\"" },
+		{ "bothlegs{preg", "\"{\"" },
 		{ "\xC3\xA9", "\"\xC3\xA9\"" },
 		{ "((((((((bothlegs))))))))", "brackets" },
 		{ "Bothlegs", "\"Bothlegs\"" },
@@ -234,6 +241,7 @@ static void faults_of_the_file_are_named(void **state)
 		{ "[level:soon]", "[level:later]", "[level:later] is no" },
 		{ "days = 14", "days = 61", "whole number from 0 to 60" },
 		{ "days = 14", "days = x", "whole number from 0 to 60" },
+		{ "days = 14", "days = 1/", "whole number from 0 to 60" },
 		{ "days = 14", "days =", "has no \"days\"" },
 		{ "days = 14", "days = 99999999999999999999", "whole number" },
 		{ "read = who-to-see", "read = who-to-see,,x", "empty item" },
@@ -256,6 +264,8 @@ static void faults_of_the_file_are_named(void **state)
 		{ "[question:age]", "[question:and]", "word of conditions" },
 		{ "[question:age]", "[question:Age]", "capitals" },
 		{ "[question:age]", "[question:9]", "begins with a-z" },
+		{ "[question:age]", "[question:-age]", "begins with a-z" },
+		{ "[question:age]", "[question:_age]", "begins with a-z" },
 		{ "option_tearing = A", "option_unsure = A",
 		    "offered without" },
 		{ "option_tearing = A", "option_ = A", "names no answer" },
@@ -271,6 +281,12 @@ static void faults_of_the_file_are_named(void **state)
 		    "", "has no answers" },
 		{ "days_under_1_week = 3 from 0", "days_under_1_week = 3",
 		    "not like" },
+		{ "days_under_1_week = 3 from 0", "days_under_1_week = 3 from ",
+		    "not like" },
+		{ "days_under_1_week = 3 from 0", "days_under_1_week =  from 0",
+		    "not like" },
+		{ "days_under_1_week = 3 from 0",
+		    "days_under_1_week =\n  from 0", "not like" },
 		{ "days_under_1_week = 3 from 0",
 		    "days_under_1_week = 3 from 4", "fewer" },
 		{ "days_under_1_week", "days_under_1_weeks", "not known" },
@@ -297,6 +313,10 @@ static void faults_of_the_file_are_named(void **state)
 		{ "level = urgent\n", "level = urgent\ndays = 1\n",
 		    "\"days\"" },
 		{ "level = soon\ndays = 7\n", "level = soon\n", "\"days\"" },
+		{ "level = soon\ndays = 7\n", "level = soon\ndays =\n",
+		    "has no \"days\"" },
+		{ "level = soon\ndays = 7\n", "level = soon\ndays = 0\n",
+		    "whole number from 1 to 14" },
 		{ "level = soon\ndays = 7\n", "level = soon\ndays = 15\n",
 		    "whole number" },
 		{ "sources = nhs-999, nhs-dvt\n", "", "has no \"sources\"" },
@@ -342,6 +362,84 @@ static void what_cannot_be_parsed_is_refused(void **state)
 	assert_int_equal(
 	    rules_parse(SLICE(""), "t.ini", &arena, &out, &diag), STATUS_BAD);
 	assert_true(told(&diag, "there are 0 questions"));
+}
+
+/* The safety net: of the file, of signs.ini beside it, or of nowhere. */
+static void the_net_may_stand_beside_the_rules(void **state)
+{
+	static const struct {
+		const char *name;  /* of the rules, without a net of theirs */
+		const char *signs; /* or NULL */
+		const char *said;  /* or NULL: it is used */
+	} rows[] = {
+		{ "en/rules.ini", "[net]\na = first\nb = second\n", NULL },
+		{ "rules.ini", "[net]\na = first\n", NULL },
+		{ "en/rules.ini", NULL, "there is no [net]" },
+		{ "en/rules.ini", "[group:a]\nx = y\n", "there is no [net]" },
+		{ "en/rules.ini", "[net\n", "is not closed" },
+		{ "en/rules.ini", "[net]\n", "[net] is empty" },
+		{ "en/rules.ini", "[net]\na =\n", "[net] has no \"a\"" },
+	};
+	const struct slice bare = cases_text(&arena, "content/en/triage.ini");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct temp_pack pack;
+		struct file_root root;
+		struct rules out;
+		struct diag diag;
+		enum status status;
+
+		diag_init(&diag, &arena);
+		temp_pack_make_empty(&pack);
+		temp_pack_write(&pack, rows[i].name, bare.ptr, bare.len);
+		if (rows[i].signs != NULL)
+			temp_pack_put(&pack,
+			    rows[i].name[0] == 'e' ? "en/signs.ini"
+						   : "signs.ini",
+			    rows[i].signs);
+		assert_int_equal(
+		    file_root_open(&root, pack.path, &diag), STATUS_OK);
+		status = rules_read(&root, rows[i].name, &arena, &out, &diag);
+		if ((status == STATUS_OK) != (rows[i].said == NULL))
+			fail_msg("row %zu: status %d", i, status);
+		if (rows[i].said != NULL && !told(&diag, rows[i].said)) {
+			diag_print(&diag, stderr);
+			fail_msg("row %zu", i);
+		}
+		if (i == 0) {
+			assert_int_equal(out.nnet, 2);
+			assert_string_equal(out.net[1].self, "second");
+		}
+		/* where a fault is, is said of the file that has it */
+		if (i == 6)
+			assert_string_equal(diag.items[0].file, "en/signs.ini");
+		file_root_close(&root);
+		temp_pack_remove(&pack);
+	}
+}
+
+/* A net of its own counts, whatever stands beside it. */
+static void a_net_of_its_own_comes_first(void **state)
+{
+	const struct slice whole = cases_triage(&arena);
+	struct temp_pack pack;
+	struct file_root root;
+	struct rules out;
+	struct diag diag;
+
+	(void)state;
+	diag_init(&diag, &arena);
+	temp_pack_make_empty(&pack);
+	temp_pack_write(&pack, "en/rules.ini", whole.ptr, whole.len);
+	temp_pack_put(&pack, "en/signs.ini", "[net]\na = other\n");
+	assert_int_equal(file_root_open(&root, pack.path, &diag), STATUS_OK);
+	assert_int_equal(
+	    rules_read(&root, "en/rules.ini", &arena, &out, &diag), STATUS_OK);
+	assert_int_equal(out.nnet, rules.nnet);
+	assert_true(out.checksum == rules.checksum);
+	file_root_close(&root);
+	temp_pack_remove(&pack);
 }
 
 static void the_checksum_sees_every_word(void **state)
@@ -397,6 +495,8 @@ int main(void)
 		cmocka_unit_test(too_many_parts_are_refused),
 		cmocka_unit_test(faults_of_the_file_are_named),
 		cmocka_unit_test(what_cannot_be_parsed_is_refused),
+		cmocka_unit_test(the_net_may_stand_beside_the_rules),
+		cmocka_unit_test(a_net_of_its_own_comes_first),
 		cmocka_unit_test(the_checksum_sees_every_word),
 		cmocka_unit_test(only_what_is_asked_counts),
 	};
