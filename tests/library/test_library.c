@@ -22,6 +22,7 @@
 #include "content/article.h"
 #include "content/figure.h"
 #include "content/glossary.h"
+#include "support/cases.h"
 
 #define ROWS        147
 #define CORRECTIONS 61
@@ -165,9 +166,9 @@ static const char *next_part(const char **list, char mark)
 	return arena_copy(&library.arena, part.ptr, part.len);
 }
 
-static bool stands_in(size_t article, const char *phrase)
+static bool stands_in(const char *in, const char *phrase)
 {
-	char *const text = plain(library.texts[article], true);
+	char *const text = plain(in, true);
 	char *const words = plain(phrase, true);
 	/* a phrase may end within a word, or before a mark */
 	bool found;
@@ -179,16 +180,54 @@ static bool stands_in(size_t article, const char *phrase)
 	return found;
 }
 
+/* What was left out: its words stand in no article. */
+static size_t check_absent(const struct ini_section *section, const char *words)
+{
+	const struct catalog *const catalog = &library.catalog;
+	const char *part;
+	size_t faults = 0;
+
+	while ((part = next_part(&words, '|')) != NULL) {
+		for (size_t i = 0; i < catalog->narticles; i++) {
+			if (!stands_in(library.texts[i], part))
+				continue;
+			print_error("[%s]: \"%s\" is in %s\n", section->name,
+			    part, catalog->articles[i].id);
+			faults++;
+		}
+	}
+	return faults;
+}
+
+/* What editors are told: its words stand in a file of this repository. */
+static size_t check_file(const struct ini_section *section, const char *file)
+{
+	const char *words = ini_section_get(section, "words", NULL);
+	const struct slice text = cases_text(&library.arena, file);
+
+	assert_non_null(words);
+	if (stands_in(arena_copy(&library.arena, text.ptr, text.len), words))
+		return 0;
+	print_error("[%s]: \"%s\" is not in %s\n", section->name, words, file);
+	return 1;
+}
+
 /* Every phrase is in some article of the list, every article has one. */
 static size_t check_section(const struct ini_section *section)
 {
 	const struct catalog *const catalog = &library.catalog;
 	const char *articles = ini_section_get(section, "articles", NULL);
 	const char *words = ini_section_get(section, "words", NULL);
+	const char *absent = ini_section_get(section, "absent", NULL);
+	const char *file = ini_section_get(section, "file", NULL);
 	size_t list[8], n = 0, faults = 0;
 	bool used[8] = { false };
 	const char *part;
 
+	if (absent != NULL)
+		return check_absent(section, absent);
+	if (file != NULL)
+		return check_file(section, file);
 	assert_non_null(articles);
 	assert_non_null(words);
 	while ((part = next_part(&articles, ',')) != NULL) {
@@ -207,7 +246,7 @@ static size_t check_section(const struct ini_section *section)
 		bool found = false;
 
 		for (size_t i = 0; i < n; i++) {
-			if (!stands_in(list[i], part))
+			if (!stands_in(library.texts[list[i]], part))
 				continue;
 			found = used[i] = true;
 		}
