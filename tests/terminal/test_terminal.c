@@ -556,13 +556,13 @@ static void stop_and_go_on(void **state)
 	(void)emu_press(&emu, "jj");
 	suspended(&emu, true);
 	assert_home(&emu);
-	assert_true(emu_shows(&emu, "> 3"));
+	assert_true(emu_shows(&emu, ">  3"));
 	assert_true(emu.alternate);
 	suspended(&emu, false);
 	assert_home(&emu);
-	assert_true(emu_shows(&emu, "> 3"));
+	assert_true(emu_shows(&emu, ">  3"));
 	(void)emu_press(&emu, "j");
-	assert_true(emu_shows(&emu, "> 4"));
+	assert_true(emu_shows(&emu, ">  4"));
 	emu_type(&emu, "q");
 	emu_wait_end(&emu, EMU_PATIENCE_MS);
 	emu_assert_restored(&emu);
@@ -601,7 +601,7 @@ static void stop_without_a_shell(void **state)
 	assert_home(&emu);
 	assert_true(emu.alternate);
 	(void)emu_press(&emu, "j");
-	assert_true(emu_shows(&emu, "> 3"));
+	assert_true(emu_shows(&emu, ">  3"));
 	emu_free(&emu);
 }
 

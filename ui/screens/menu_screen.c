@@ -206,17 +206,21 @@ static void menu_resize(struct screen *screen, int rows, int cols)
 	menu->room = frame_body(rows, cols);
 	menu->has_intro =
 	    menu->intro != NULL &&
-	    menu->room.rows >= INTRO_ROWS + 2 * (int)menu->list.n &&
 	    text_cols(slice_of(menu->intro)) < menu->room.cols - 4;
-	if (menu->has_intro) {
-		menu->room.row += INTRO_ROWS;
-		menu->room.rows -= INTRO_ROWS;
-	}
 	if (menu->room.cols < FRAME_BLOCK) {
 		menu->room.col += LEFT_MARGIN;
 		menu->room.cols -= LEFT_MARGIN;
 	}
+	/* the line over the list, if no item has to go for it */
 	list_resize(&menu->list, menu->room.rows, menu->room.cols);
+	if (menu->has_intro &&
+	    menu->list.row_at[menu->list.n] + INTRO_ROWS <= menu->room.rows) {
+		menu->room.row += INTRO_ROWS;
+		menu->room.rows -= INTRO_ROWS;
+		list_resize(&menu->list, menu->room.rows, menu->room.cols);
+	} else {
+		menu->has_intro = false;
+	}
 }
 
 static void menu_draw(const struct screen *screen, struct canvas *canvas)
