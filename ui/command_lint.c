@@ -181,8 +181,8 @@ static void put_grades(struct cli *cli, const struct lint_report *report)
 		    report->ngrades, sorted[report->ngrades / 2],
 		    sum / (double)report->ngrades, sorted[report->ngrades - 1]);
 	}
-	printf("%zu sources, %zu of them from memory\n", report->nsources,
-	    report->nmemory);
+	printf("%zu sources, %zu of them from memory, %zu read in part\n",
+	    report->nsources, report->nmemory, report->npart);
 }
 
 int command_lint(struct cli *cli)
@@ -204,9 +204,11 @@ int command_lint(struct cli *cli)
 		put_faults(cli, pack);
 	if (cli_finish(stdout) != EXIT_DONE)
 		return EXIT_CANNOT;
-	fprintf(stderr, "lumbar: %zu errors, %zu warnings, %zu notes\n",
+	fprintf(stderr,
+	    "lumbar: %zu errors, %zu warnings, %zu notes; %zu of %zu sources "
+	    "from memory\n",
 	    cli->diag.count[DIAG_ERROR], cli->diag.count[DIAG_WARNING],
-	    cli->diag.count[DIAG_NOTE]);
+	    cli->diag.count[DIAG_NOTE], report.nmemory, report.nsources);
 	if (status != STATUS_OK)
 		return EXIT_CANNOT;
 	return cli->diag.count[DIAG_ERROR] > 0 ? EXIT_FAULTS : EXIT_DONE;

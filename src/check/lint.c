@@ -193,7 +193,10 @@ static void report_on(
 	}
 	report->nsources = sources->n;
 	for (size_t i = 0; i < sources->n; i++)
-		report->nmemory += !sources->items[i].seen;
+		if (sources->items[i].part)
+			report->npart++;
+		else if (!sources->items[i].seen)
+			report->nmemory++;
 }
 
 /* What is wanted of the first language besides its faults. */

@@ -33,7 +33,8 @@ struct lint_grade {
 struct lint_report {
 	struct lint_grade *grades; /* in the order of the index */
 	size_t ngrades;
-	size_t nsources, nmemory; /* sources; those cited from memory */
+	/* Sources; those of which a part was read, or which are from memory. */
+	size_t nsources, npart, nmemory;
 };
 
 /* The same, and a report that is made in the arena. */

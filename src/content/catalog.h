@@ -32,7 +32,7 @@ struct catalog_article {
 
 struct catalog_source {
 	const char *key, *title, *body, *year, *url;
-	bool seen; /* else from memory */
+	bool seen, part; /* read, or a part of it; else from memory */
 	unsigned line;
 };
 

@@ -229,6 +229,7 @@ static void read_source(const struct ini_file *ini,
 	out->url = catalog_value(section, "url", &line);
 	seen = catalog_value(section, "seen", &line);
 	out->seen = strcmp(seen, "yes") == 0;
+	out->part = strcmp(seen, "part") == 0;
 	if (!out->seen && strcmp(seen, "memory") != 0 &&
 	    strcmp(seen, "part") != 0)
 		diag_add(diag, DIAG_ERROR, ini->name, line,

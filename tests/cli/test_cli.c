@@ -231,7 +231,8 @@ static void test_grades(void **state)
 	(void)state;
 	assert_non_null(strstr(r.out, "  hard\n"));
 	assert_non_null(strstr(r.out, "7 articles: median "));
-	expect(&r, 0, "2 sources, 1 of them from memory\n", "0 errors");
+	expect(&r, 0, "2 sources, 1 of them from memory, 0 read in part\n",
+	    "0 errors");
 	r = run_program(
 	    (const char *const[]){ "lumbar", "show", "--grades", NULL }, NULL,
 	    NULL);
