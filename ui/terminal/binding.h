@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "visit/policy.h"
 
 enum action {
 	ACT_NONE,
@@ -47,6 +48,7 @@ enum action {
 	ACT_LETTER,  /* arg = the letter */
 	ACT_MARK,    /* choose or clear the line that has the focus */
 	ACT_WHY,     /* what the result comes from */
+	ACT_SAVE,    /* keep the result in a file; it asks first */
 	ACT_LEAVE,   /* out of the self-check; it asks first */
 	ACT_IDLE,    /* no key came for as long as the screen waits */
 	ACT_CLICK,   /* arg = row * CANVAS_MAX + col */
@@ -56,22 +58,24 @@ enum action {
 };
 
 /* Where a row applies: states of screens, as bits. */
-#define WHERE_HOME    1u     /* the menu */
-#define WHERE_LIST    2u     /* the articles of a topic */
-#define WHERE_AZ      4u     /* A to Z */
-#define WHERE_ARTICLE 8u     /* reading */
-#define WHERE_LINK    16u    /* a link has the focus; with WHERE_ARTICLE */
-#define WHERE_FOUND   32u    /* there are matches; with WHERE_ARTICLE */
-#define WHERE_PARTS   64u    /* the list of parts is open */
-#define WHERE_PAGE    128u   /* urgent help, help, a notice */
-#define WHERE_FIELD   256u   /* a text field is open: characters are text */
-#define WHERE_URGENT  512u   /* urgent help is open; with WHERE_PAGE */
-#define WHERE_UNSEEN  1024u  /* the window is too small to show anything */
-#define WHERE_CHOICES 2048u  /* self-check: a question with boxes */
-#define WHERE_NUMBER  4096u  /* self-check: a question for a number */
-#define WHERE_ANSWERS 8192u  /* self-check: "Check your answers" */
-#define WHERE_RESULT  16384u /* self-check: what to do */
-#define WHERE_IDLE    32768u /* self-check: "Are you still there?" */
+#define WHERE_HOME    1u      /* the menu */
+#define WHERE_LIST    2u      /* the articles of a topic */
+#define WHERE_AZ      4u      /* A to Z */
+#define WHERE_ARTICLE 8u      /* reading */
+#define WHERE_LINK    16u     /* a link has the focus; with WHERE_ARTICLE */
+#define WHERE_FOUND   32u     /* there are matches; with WHERE_ARTICLE */
+#define WHERE_PARTS   64u     /* the list of parts is open */
+#define WHERE_PAGE    128u    /* urgent help, help, a notice */
+#define WHERE_FIELD   256u    /* a text field is open: characters are text */
+#define WHERE_URGENT  512u    /* urgent help is open; with WHERE_PAGE */
+#define WHERE_UNSEEN  1024u   /* the window is too small to show anything */
+#define WHERE_CHOICES 2048u   /* self-check: a question with boxes */
+#define WHERE_NUMBER  4096u   /* self-check: a question for a number */
+#define WHERE_ANSWERS 8192u   /* self-check: "Check your answers" */
+#define WHERE_RESULT  16384u  /* self-check: what to do */
+#define WHERE_IDLE    32768u  /* self-check: "Are you still there?" */
+#define WHERE_SAVE    262144u /* self-check: "Save this result in a file?" */
+#define WHERE_NOTE    524288u /* self-check: a page with nothing to open */
 #define WHERE_CHECK \
 	(WHERE_CHOICES | WHERE_NUMBER | WHERE_ANSWERS | WHERE_RESULT)
 #define WHERE_LISTS \
@@ -88,16 +92,19 @@ struct binding {
 	const char *group;  /* heading in help: "Move" */
 	const char *footer; /* two words for the hint row, or NULL */
 	const char *help;   /* what it does, in a sentence part */
+	unsigned needs; /* POLICY_ bits without which there is no such key */
 };
 
 extern const struct binding bindings[];
 extern const size_t nbindings;
 
-/* Whether a row acts in the state `where`. */
-bool binding_applies(const struct binding *row, unsigned where);
+/* Whether a row acts in the state `where`, and the policy lets it. */
+bool binding_applies(
+    const struct binding *row, unsigned where, const struct policy *policy);
 
 /* The action of a key where `where` holds; ACT_UNKNOWN when none. */
-enum action binding_action(uint32_t key, unsigned where, int *arg);
+enum action binding_action(
+    uint32_t key, unsigned where, const struct policy *policy, int *arg);
 
 /* "Ctrl-L", "PgUp", "Tab", "q"; a static string or made in the arena. */
 const char *binding_key_name(uint32_t key, struct arena *arena);
