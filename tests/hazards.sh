@@ -34,7 +34,7 @@ for name in $(grep -o '`tests/[^`]*`' "$log" | tr -d '`' | sort -u); do
 	if [ ! -f "$file" ]; then
 		fault "there is no $file"
 	elif [ -n "$function" ] &&
-	    ! grep -qE "cmocka_unit_test[a-z_]*\\(\\s*$function\\b" "$file"; then
+	    ! grep -qE "(cmocka_unit_test[a-z_]*\\(|^[[:space:]]+)${function}[,)]" "$file"; then
 		fault "$file has no test $function"
 	fi
 done

@@ -13,6 +13,7 @@
 #define BURST_MS    30   /* more than APP_BURST keys in this were not typed */
 #define BURST_KINDS 4    /* for text has more letters than a held key */
 #define DIGIT_MS    1000 /* within this two digits are one number */
+#define DOUBLE_MS   500  /* within this two clicks are a double click */
 
 static struct screen *top_of(const struct app *app)
 {
@@ -241,6 +242,8 @@ static void open_help(struct app *app)
 
 static void leave(struct app *app, int status)
 {
+	if (!policy_allows(app->view.policy, POLICY_QUIT))
+		return;
 	app->done = true;
 	app->status = status;
 }
@@ -272,7 +275,8 @@ static void act(struct app *app, enum action action, int arg)
 		app->want_redraw = true;
 		break;
 	case ACT_SUSPEND:
-		app->want_suspend = true;
+		app->want_suspend =
+		    policy_allows(app->view.policy, POLICY_SUSPEND);
 		break;
 	case ACT_ABORT:
 		leave(app, APP_ABORT_STATUS);
@@ -329,12 +333,13 @@ static bool too_small(const struct app *app)
 /* Nothing can be read: only what acts everywhere does, and leaving. */
 static void press_unseen(struct app *app, uint32_t key)
 {
+	const struct policy *policy = app->view.policy;
 	int arg;
 
 	if (key == 'q' || key == 'Q')
 		leave(app, APP_QUIT_STATUS);
-	else if (binding_action(key, WHERE_FIELD, &arg) != ACT_UNKNOWN)
-		act(app, binding_action(key, WHERE_UNSEEN, &arg), arg);
+	else if (binding_action(key, WHERE_FIELD, policy, &arg) != ACT_UNKNOWN)
+		act(app, binding_action(key, WHERE_UNSEEN, policy, &arg), arg);
 }
 
 static void press(struct app *app, uint32_t key, uint64_t now_ms)
@@ -353,7 +358,8 @@ static void press(struct app *app, uint32_t key, uint64_t now_ms)
 	}
 	if (is_text(key) && is_burst(&app->burst, key, now_ms))
 		return;
-	action = binding_action(key, top->ops->where(top), &arg);
+	action =
+	    binding_action(key, top->ops->where(top), app->view.policy, &arg);
 	if (action == ACT_DIGIT) {
 		if (app->digit_ms != 0 && now_ms - app->digit_ms <= DIGIT_MS)
 			arg += 10;
@@ -364,11 +370,46 @@ static void press(struct app *app, uint32_t key, uint64_t now_ms)
 	act(app, action, arg);
 }
 
-static void mouse(struct app *app, const struct event *event)
+/*
+ * The second click of a double click must not act on what the first one brought
+ * up: not on another hint, and not on a mark. Elsewhere it opens.
+ */
+static bool is_echo(struct app *app, const struct event *event, uint64_t now_ms)
+{
+	const unsigned where = top_of(app)->ops->where(top_of(app));
+	const bool again = app->click_ms != 0 && event->row == app->click_row &&
+	                   now_ms - app->click_ms <= DOUBLE_MS;
+
+	if (again && (event->row == app->rows - 1 ||
+			 (where & (WHERE_CHOICES | WHERE_NUMBER))))
+		return true;
+	app->click_ms = now_ms;
+	app->click_row = event->row;
+	return false;
+}
+
+/* A hint of the last row does what its key does. */
+static void click(struct app *app, const struct event *event, uint64_t now_ms)
+{
+	const struct screen *top = top_of(app);
+	uint32_t key = 0;
+
+	if (is_echo(app, event, now_ms))
+		return;
+	if (event->row == app->rows - 1)
+		key = frame_key_at(app->cols, top->ops->where(top),
+		    app->view.policy, event->col);
+	if (key != 0)
+		press(app, key, now_ms);
+	else
+		act(app, ACT_CLICK, event->row * CANVAS_MAX + event->col);
+}
+
+static void mouse(struct app *app, const struct event *event, uint64_t now_ms)
 {
 	switch (event->mouse) {
 	case MOUSE_PRESS:
-		act(app, ACT_CLICK, event->row * CANVAS_MAX + event->col);
+		click(app, event, now_ms);
 		break;
 	case MOUSE_BACK:
 		act(app, ACT_BACK, 0);
@@ -429,7 +470,7 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 		break;
 	case EVENT_MOUSE:
 		if (!too_small(app))
-			mouse(app, event);
+			mouse(app, event, now_ms);
 		break;
 	case EVENT_PASTE:
 		if (!too_small(app) && (top->ops->where(top) & WHERE_FIELD) &&
@@ -440,7 +481,8 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 }
 
 void app_init(struct app *app, const struct catalog *catalog, bool ascii,
-    const char *start, int rows, int cols, struct diag *diag)
+    time_t (*clock)(time_t *), const char *start, int rows, int cols,
+    struct diag *diag)
 {
 	const size_t n = catalog->narticles + 1;
 
@@ -448,6 +490,8 @@ void app_init(struct app *app, const struct catalog *catalog, bool ascii,
 	app->view.catalog = catalog;
 	app->view.measure = LAYOUT_MEASURE;
 	app->view.ascii = ascii;
+	app->view.clock = clock;
+	app->view.policy = &policy_personal;
 	app->view.broken = die_alloc(n * sizeof(app->view.broken[0]));
 	memset(app->view.broken, 0, n * sizeof(app->view.broken[0]));
 	app->diag = diag;
@@ -494,7 +538,8 @@ void app_draw(const struct app *app, struct canvas *canvas)
 	canvas->ascii = app->view.ascii;
 	canvas_clear(canvas);
 	if (too_small(app))
-		too_small_draw(canvas, app->view.catalog->region);
+		too_small_draw(canvas, app->view.catalog->region,
+		    policy_allows(app->view.policy, POLICY_QUIT));
 	else
 		top->ops->draw(top, canvas);
 }

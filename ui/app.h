@@ -44,14 +44,18 @@ struct app {
 	uint64_t digit_ms; /* when the last digit came; 0 = long ago */
 	uint64_t event_ms; /* when anything came last; 0 = not known yet */
 	struct app_burst burst;
+	uint64_t click_ms; /* when the last click came, and where; 0 = none */
+	int click_row;
 };
 
 /*
  * start: "" for the menu, or an id as place_find takes them; one that is not
- * there gives the menu and a message. The catalog and diag are borrowed.
+ * there gives the menu and a message. The catalog and diag are borrowed. Dates
+ * come from clock, which may be NULL.
  */
 void app_init(struct app *app, const struct catalog *catalog, bool ascii,
-    const char *start, int rows, int cols, struct diag *diag);
+    time_t (*clock)(time_t *), const char *start, int rows, int cols,
+    struct diag *diag);
 void app_close(struct app *app);
 
 /*

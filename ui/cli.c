@@ -251,9 +251,8 @@ static int run_tui(struct cli *cli, const char *start)
 		return run_plain(cli, start, why_plain(result));
 	die_set_hook(tty_close);
 	tty_size(&rows, &cols);
-	app_init(
-	    &app, &cli->catalog, cli_ascii(cli), start, rows, cols, &cli->diag);
-	app.view.clock = time;
+	app_init(&app, &cli->catalog, cli_ascii(cli), time, start, rows, cols,
+	    &cli->diag);
 	status = loop_run(&app);
 	asked =
 	    app.view.check != NULL && self_check_has_answers(app.view.check);

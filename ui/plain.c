@@ -45,8 +45,8 @@ void plain_hint(struct plain *plain, enum plain_kind kind)
 		"1 2. b: back. ?: help. q: leave.",
 		"A number changes that answer. Enter: see what to do. "
 		"b: back. q: leave.",
-		"A number opens that line. w: why. r: read this again. "
-		"b: back. q: leave.",
+		"A number opens that line. w: why. p: save this in a file. "
+		"r: read this again. b: back. q: leave.",
 	};
 
 	if (!plain->hinted[kind])
@@ -376,6 +376,7 @@ void plain_run(const struct catalog *catalog, const char *start, bool ascii,
 	memset(plain, 0, sizeof(*plain));
 	plain->catalog = &spoken;
 	plain->diag = diag;
+	plain->policy = &policy_personal;
 	plain->ascii = ascii;
 	plain->cols = cols > 0 ? cols : PLAIN_COLS;
 	arena_init(&plain->arena);

@@ -207,7 +207,7 @@ void plain_check_close(struct plain *plain)
 	triage_doc_wipe(&plain->result);
 	self_check_close(plain->check);
 	plain->check = NULL;
-	plain->want_leave = false;
+	plain->want_leave = plain->want_save = false;
 }
 
 void plain_check_end(struct plain *plain)
@@ -378,6 +378,11 @@ static void open_link(struct plain *plain, const char *line)
 		say_result(plain, true);
 		return;
 	}
+	if (strcasecmp(line, "p") == 0 &&
+	    policy_allows(plain->policy, POLICY_SAVE)) {
+		plain_save_ask(plain);
+		return;
+	}
 	if (!read_numbers(line, numbers, &n) || n != 1 || numbers[0] < 1 ||
 	    numbers[0] > plain->result.nlinks) {
 		printf("Type one of the numbers, w for why, or q to leave.\n");
@@ -464,10 +469,14 @@ static void help(struct plain *plain)
 		plain_say_line(plain,
 		    self_check_words(plain->check, question->help, 0, &arena));
 	}
-	printf("Type the number of your answer, or several numbers such as "
-	       "1 2.\nb: back, your answers stay. r: read this again. "
+	printf("%s\nb: back, your answers stay. r: read this again. "
 	       "!: urgent help.\nh: home. q: leave. Both clear your "
-	       "answers, and ask first.\n");
+	       "answers, and ask first.\n",
+	    page_of(plain) == CHECK_RESULT
+		? "A number opens that line. w: why this result. p: save it "
+		  "in a file; asks first."
+		: "Type the number of your answer, or several numbers such as "
+		  "1 2.");
 	arena_free(&arena);
 }
 
@@ -506,6 +515,8 @@ bool plain_check_obey(struct plain *plain, const char *line)
 {
 	if (plain->want_leave)
 		confirm_leave(plain, line);
+	else if (plain->want_save)
+		plain_save_obey(plain, line);
 	else if (is(line, "?", "help"))
 		help(plain);
 	else if (is(line, "b", "back"))

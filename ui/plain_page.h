@@ -7,6 +7,7 @@
 
 #include "content/page.h"
 #include "content/place.h"
+#include "visit/policy.h"
 #include "visit/session.h"
 #include "widgets/find.h"
 #include "widgets/self_check.h"
@@ -24,6 +25,7 @@ enum plain_kind {
 struct plain {
 	const struct catalog *catalog;
 	struct diag *diag;
+	const struct policy *policy;
 	bool ascii;
 	int cols;
 	struct session session;
@@ -43,6 +45,7 @@ struct plain {
 	struct self_check *check;
 	bool checking;    /* it is what is shown */
 	bool want_leave;  /* "Leave? Your answers will be cleared" */
+	bool want_save;   /* "Save this result in a file?" */
 	const char *then; /* where to after that: an id; NULL = back */
 	struct doc result;
 };
@@ -71,6 +74,10 @@ bool plain_check_obey(struct plain *plain, const char *line);
 /* The end of the input: what is said to somebody who did not finish. */
 void plain_check_end(struct plain *plain);
 void plain_check_close(struct plain *plain);
+
+/* plain_save.c: "Save this result in a file?", and the line that answers. */
+void plain_save_ask(struct plain *plain);
+void plain_save_obey(struct plain *plain, const char *line);
 
 /* Open an article and read its part. */
 void plain_page_open(struct plain *plain, const struct catalog_article *article,

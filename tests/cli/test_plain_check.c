@@ -8,7 +8,10 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "support/folder.h"
 #include "support/run.h"
 
 #define PACK LUMBAR_SOURCE_DIR "/content"
@@ -106,6 +109,41 @@ static void test_to_the_end(void **state)
 	    "Rules version", "checksum", "[3] Read:", "~You have not finished");
 }
 
+/* What is asked before, what is said after, and what to do when it fails. */
+static void test_save(void **state)
+{
+	char name[256], here[4096];
+
+	(void)state;
+	EXPECT("1\n41\n6\n2\n?\np\n\n", "p: save",
+	    "w: why this result. p: save it in a file; asks first.",
+	    "Save this result in a text file?\nIt holds health information.",
+	    "in this folder: /", "Type y to save it.", "Nothing is written.",
+	    "~is saved",
+	    "~Type the number of your answer, or several "
+	    "numbers such as 1 2.\nb:");
+	assert_int_equal(folder_count(NULL, 0), 0);
+	/* the emergency is said each time */
+	EXPECT("1\n41\n6\n2\np\nyes\nr\nq\n", "The result is saved",
+	    "Get help now. Emergency: 999\nThe result is saved\n",
+	    "~not saved");
+	assert_int_equal(folder_count(name, sizeof(name)), 1);
+	assert_int_equal(unlink(name), 0);
+	/* root may write anywhere, so a folder that is gone */
+	assert_non_null(getcwd(here, sizeof(here)));
+	assert_int_equal(mkdir("gone", 0700), 0);
+	assert_int_equal(chdir("gone"), 0);
+	assert_int_equal(rmdir("../gone"), 0);
+	EXPECT("1\n41\n6\n2\np\ny\n", "in the current folder",
+	    "The result is not saved", "The folder is not there any more.",
+	    "Write this down instead:\nGet help now. Emergency: 999. Advice: "
+	    "NHS 111.",
+	    "~is saved");
+	assert_int_equal(chdir(here), 0);
+	/* only at a result */
+	EXPECT("1\np\n41\np\n", "~Save this result", "~is saved");
+}
+
 /* The articles stay open when there are no rules. */
 static void test_closed(void **state)
 {
@@ -131,6 +169,8 @@ int main(void)
 		cmocka_unit_test(test_not_sure_looks_again),
 		cmocka_unit_test(test_back_and_leave),
 		cmocka_unit_test(test_to_the_end),
+		cmocka_unit_test_setup_teardown(
+		    test_save, folder_enter, folder_leave),
 		cmocka_unit_test(test_closed),
 	};
 

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "support/folder.h"
 #include "support/run.h"
 
 #define PACK "--content=" LUMBAR_SOURCE_DIR "/content"
@@ -223,18 +224,24 @@ static void test_order_of_the_text(void **state)
 	run_free(&r);
 }
 
-static int is_name(const struct dirent *entry)
+static int is_any(const struct dirent *entry)
 {
-	return entry->d_name[0] != '.';
+	return strcmp(entry->d_name, ".") != 0 &&
+	       strcmp(entry->d_name, "..") != 0;
 }
 
-/* Not one file more: not at home, not where the program was started. */
+/*
+ * Not one file more: not at home, not where the program was started. Only to
+ * who asks for it, and says yes.
+ */
 static void test_nothing_is_stored(void **state)
 {
 	char home[] = "self-check-home-XXXXXX", here[4096], path[4200];
-	char env[5][4300];
+	char env[5][4300], saved[4500];
 	struct dirent **names;
 	struct run_result r;
+	unsigned mode;
+	char *text;
 	const char *const set[] = { env[0], env[1], env[2], env[3], env[4],
 		NULL };
 
@@ -257,9 +264,37 @@ static void test_nothing_is_stored(void **state)
 			    "self-check", NULL },
 	    set, "1\n41\n1\nq\n");
 	run_free(&r);
-	assert_int_equal(chdir(here), 0);
-	assert_int_equal(scandir(home, &names, is_name, alphasort), 0);
+	/* who looks at the question, and at everything else, but says no */
+	r = run_program((const char *const[]){ "lumbar", PACK, "--plain",
+			    "self-check", NULL },
+	    set,
+	    "1\n41\n6\n2\np\n\np\nn\np\nr\np\n1\np\nb\nr\nw\np\nq\n"
+	    "?\ny\np\n");
+	assert_non_null(strstr(r.out, "Save this result in a text file?"));
+	assert_null(strstr(r.out, "is saved"));
+	run_free(&r);
+	assert_int_equal(scandir(".", &names, is_any, alphasort), 0);
 	free(names);
+	/* who says yes has one file, where the answer says, and no other */
+	r = run_program((const char *const[]){ "lumbar", PACK, "--plain",
+			    "--width=1000", "self-check", NULL },
+	    set, "1\n41\n6\n2\np\ny\ny\n\nq\ny\n");
+	assert_int_equal(scandir(".", &names, is_any, alphasort), 1);
+	snprintf(saved, sizeof(saved), "%s/%s", path, names[0]->d_name);
+	expect(&r, 0, saved, NULL);
+	assert_int_equal(
+	    strncmp(names[0]->d_name, "lumbar-self-check-20", 20), 0);
+	text = folder_read(names[0]->d_name, &mode);
+	assert_int_equal(mode, 0600);
+	assert_int_equal(
+	    strncmp(text, "This page holds health information.", 35), 0);
+	assert_non_null(strstr(text, "Get help now"));
+	assert_non_null(strstr(text, "999"));
+	free(text);
+	assert_int_equal(unlink(names[0]->d_name), 0);
+	free(names[0]);
+	free(names);
+	assert_int_equal(chdir(here), 0);
 	assert_int_equal(rmdir(home), 0);
 }
 

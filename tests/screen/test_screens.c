@@ -3,7 +3,8 @@
  * <case>.<cols>x<rows>.txt. LUMBAR_BLESS=1 writes them.
  *
  * A .keys file has lines "start ID", "sizes 80x24 40x12", "ascii", "roles",
- * "pack DIR" (below the source), "keys ..." and comments that begin with '#'.
+ * "pack DIR" (below the source), "folder DIR" (the current one; "/usr", say),
+ * "keys ..." and comments that begin with '#'.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,11 +14,12 @@
 #include <glob.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "support/driver.h"
 
 struct screen_case {
-	char start[128], sizes[256], keys[2048], pack[256];
+	char start[128], sizes[256], keys[2048], pack[256], folder[128];
 	bool ascii, roles;
 };
 
@@ -48,6 +50,8 @@ static void read_case(const char *path, struct screen_case *c)
 			copy(c->sizes, sizeof(c->sizes), line + 6);
 		} else if (strncmp(line, "pack ", 5) == 0) {
 			copy(c->pack, sizeof(c->pack), line + 5);
+		} else if (strncmp(line, "folder ", 7) == 0) {
+			copy(c->folder, sizeof(c->folder), line + 7);
 		} else if (strncmp(line, "keys ", 5) == 0) {
 			strncat(c->keys, line + 5,
 			    sizeof(c->keys) - strlen(c->keys) - 2);
@@ -109,14 +113,17 @@ static bool run_size(
     const char *keys_path, const struct screen_case *c, int cols, int rows)
 {
 	struct driver driver;
-	char pack[1024], path[1024];
+	char pack[1024], path[1024], here[4096];
 	char *dump;
 	bool same;
 
 	snprintf(pack, sizeof(pack), "%s/%s", LUMBAR_SOURCE_DIR, c->pack);
 	driver_open(&driver, pack, c->start, rows, cols, c->ascii);
+	assert_non_null(getcwd(here, sizeof(here)));
+	assert_true(c->folder[0] == '\0' || chdir(c->folder) == 0);
 	assert_true(driver_type(&driver, c->keys));
 	dump = driver_dump(&driver, c->roles);
+	assert_int_equal(chdir(here), 0);
 	snprintf(path, sizeof(path), "%.*s.%dx%d.txt",
 	    (int)(strlen(keys_path) - strlen(".keys")), keys_path, cols, rows);
 	same = check(path, dump);

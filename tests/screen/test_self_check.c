@@ -9,8 +9,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "support/driver.h"
+#include "support/folder.h"
 #include "triage/prove.h"
 #include "widgets/self_check.h"
 
@@ -25,6 +28,22 @@ static bool shows(struct driver *driver, const char *text)
 	char *dump = driver_dump(driver, false);
 	const bool found = strstr(dump, text) != NULL;
 
+	free(dump);
+	return found;
+}
+
+/* The same for what may be broken over lines: without any blanks. */
+static bool shows_broken(struct driver *driver, const char *text)
+{
+	char *dump = driver_dump(driver, false), *to = dump;
+	bool found;
+
+	for (const char *from = dump; *from != '\0'; from++) {
+		if (*from != ' ' && *from != '\n')
+			*to++ = *from;
+	}
+	*to = '\0';
+	found = strstr(dump, text) != NULL;
 	free(dump);
 	return found;
 }
@@ -391,6 +410,184 @@ static void test_old_rules_say_so(void **state)
 	driver_close(&driver);
 }
 
+/* The right question, then Enter, and one file; nothing else writes. */
+static void test_saved_when_asked(void **state)
+{
+	struct driver driver;
+	char name[256], path[4096];
+	unsigned mode;
+	char *text;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE " 2 Enter");
+	driver.app.view.check->made = in_november(NULL);
+	assert_true(driver_type(&driver, "Enter p"));
+	assert_true(shows(&driver, "Save this result in a text file?"));
+	assert_true(shows(&driver, "holds health information"));
+	assert_true(shows(&driver, "lumbar-self-check-2026-11-22-0933.txt"));
+	assert_true(shows(&driver, "!!! Get help now. Emergency: 999"));
+	/* every other key, and going back */
+	assert_true(driver_type(&driver,
+	    "p y 1 Space Right l Tab w Down click:6,10 Esc Enter p q "
+	    "p Left p H 1 Enter Enter"));
+	assert_true(shows(&driver, "!!! Get help now"));
+	assert_int_equal(folder_count(NULL, 0), 0);
+	assert_true(driver_type(&driver, "p Enter"));
+	assert_int_equal(folder_count(name, sizeof(name)), 1);
+	assert_string_equal(name, "lumbar-self-check-2026-11-22-0933.txt");
+	assert_true(shows(&driver, "The result is saved"));
+	assert_non_null(getcwd(path, sizeof(path)));
+	strncat(path, "/lumbar-self-check-2026-11-22-0933.txt", 100);
+	assert_true(shows_broken(&driver, path));
+	assert_true(shows(&driver, "!!! Get help now. Emergency: 999"));
+	/* once is once */
+	assert_true(driver_type(&driver, "Enter Enter p y Enter Esc"));
+	assert_true(shows(&driver, "Go to A&E"));
+	assert_int_equal(folder_count(NULL, 0), 1);
+	text = folder_read(name, &mode);
+	assert_int_equal(mode, 0600);
+	assert_non_null(strstr(text, "holds health information"));
+	assert_non_null(strstr(text, "(E08)"));
+	free(text);
+	assert_true(driver_type(&driver, "p Enter"));
+	assert_true(
+	    shows_broken(&driver, "/lumbar-self-check-2026-11-22-0933-2.txt"));
+	assert_int_equal(folder_count(NULL, 0), 2);
+	driver_close(&driver);
+}
+
+/* A double click on "p save" asks; a click on "Enter save" then writes. */
+static void test_saved_by_mouse(void **state)
+{
+	struct driver driver;
+	static const int cols[][3] = { { 80, 21, 3 }, { 40, 3, 3 } };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		char click[64];
+
+		driver_open(&driver, PACK, "self-check", 24, cols[i][0], false);
+		assert_true(driver_type(&driver, TO_SADDLE " 2 Enter"));
+		snprintf(click, sizeof(click), "click:-1,%d click:-1,%d",
+		    cols[i][1], cols[i][2]);
+		assert_true(driver_type(&driver, click));
+		assert_true(shows(&driver, "Save this result"));
+		assert_int_equal(folder_count(NULL, 0), i);
+		assert_true(driver_type(&driver, "wait:600 click:-1,3"));
+		assert_true(shows(&driver, "The result is saved"));
+		assert_int_equal(folder_count(NULL, 0), i + 1);
+		driver_close(&driver);
+	}
+}
+
+/* Why not, and what to do: the heading and the numbers are on the screen. */
+static void test_not_saved(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	assert_int_equal(mkdir("gone", 0700), 0);
+	assert_int_equal(chdir("gone"), 0);
+	assert_int_equal(rmdir("../gone"), 0);
+	open_at(&driver, TO_SADDLE " 2 Enter p");
+	assert_true(shows(&driver, "in the current folder"));
+	assert_true(driver_type(&driver, "Enter"));
+	assert_true(shows(&driver, "The result is not saved"));
+	assert_true(shows(&driver, "The folder is not there any more."));
+	assert_true(shows(&driver, "Write this down instead:"));
+	assert_true(shows(&driver, "Get help now. Emergency: 999. Advice:"));
+	assert_true(driver_type(&driver, "Esc"));
+	assert_true(shows(&driver, "Go to A&E"));
+	driver_close(&driver);
+}
+
+/* Where saving is not allowed there is no key, no hint and no file. */
+static void test_saving_is_not_allowed(void **state)
+{
+	static const struct policy policy = { POLICY_QUIT | POLICY_SUSPEND };
+	struct driver driver;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE " 2 Enter");
+	assert_true(shows(&driver, "p save"));
+	driver.app.view.policy = &policy;
+	assert_false(shows(&driver, "p save"));
+	assert_true(driver_type(&driver, "p"));
+	assert_true(shows(&driver, "No use here."));
+	assert_true(driver_type(&driver, "?"));
+	assert_false(shows(&driver, "text file"));
+	assert_true(driver_type(&driver, "Esc"));
+	/* not even with the question open: it is asked when it is written */
+	driver.app.view.policy = &policy_personal;
+	assert_true(driver_type(&driver, "p"));
+	driver.app.view.policy = &policy;
+	assert_true(driver_type(&driver, "Enter"));
+	driver.app.screen->ops->act(driver.app.screen, ACT_OPEN, 0);
+	assert_true(shows(&driver, "The result is not saved"));
+	assert_int_equal(folder_count(NULL, 0), 0);
+	driver_close(&driver);
+}
+
+/* Nor leaving and stopping, where they are not: not by any key or click. */
+static void test_leaving_is_not_allowed(void **state)
+{
+	static const struct policy policy = { POLICY_SAVE };
+	struct driver driver;
+
+	(void)state;
+	driver_open(&driver, PACK, "", 24, 80, false);
+	assert_true(shows(&driver, "q leave"));
+	driver.app.view.policy = &policy;
+	assert_false(shows(&driver, "leave"));
+	assert_true(driver_type(&driver, "q Ctrl-C Ctrl-Z"));
+	for (int col = 0; col < 64; col++) {
+		struct event event = { .kind = EVENT_MOUSE, .row = 23 };
+
+		event.col = col;
+		driver.now_ms += 1000;
+		app_event(&driver.app, &event, driver.now_ms);
+		assert_true(driver_type(&driver, "H"));
+	}
+	app_resize(&driver.app, 5, 20);
+	assert_false(shows(&driver, "q leave"));
+	assert_true(driver_type(&driver, "q Ctrl-C Ctrl-Z"));
+	assert_false(driver.app.done);
+	assert_false(driver.app.want_suspend);
+	driver.app.view.policy = &policy_personal;
+	assert_true(shows(&driver, "q leave"));
+	assert_true(driver_type(&driver, "Ctrl-Z q"));
+	assert_true(driver.app.want_suspend);
+	assert_true(driver.app.done);
+	driver_close(&driver);
+}
+
+/* A click on an option is its digit; one on the message row is nothing. */
+static void test_clicks(void **state)
+{
+	struct driver driver;
+
+	(void)state;
+	open_at(&driver, TO_SADDLE " click:6,9");
+	assert_true(shows(&driver, "(*) 1"));
+	assert_true(driver_type(&driver, "click:7,9"));
+	assert_true(shows(&driver, "(*) 2"));
+	assert_true(driver_type(&driver, "click:-1,70"));
+	assert_true(shows(&driver, "Urgent help"));
+	assert_true(driver_type(&driver, "wait:600 Esc click:-1,28"));
+	assert_true(shows(&driver, "Question 2"));
+	/* a second click takes a tick back, a double click does not */
+	assert_true(driver_type(&driver, "click:5,9 click:5,9"));
+	assert_true(shows(&driver, "[x] 1"));
+	assert_true(driver_type(&driver, "wait:600 click:5,9"));
+	assert_true(shows(&driver, "[ ] 1"));
+	app_resize(&driver.app, 12, 40);
+	assert_true(driver_type(&driver, "Home"));
+	assert_true(shows(&driver, "more below"));
+	assert_true(driver_type(&driver, "click:-2,9"));
+	assert_false(shows(&driver, "[x]"));
+	driver_close(&driver);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -409,6 +606,16 @@ int main(void)
 		cmocka_unit_test(test_closed),
 		cmocka_unit_test(test_failed),
 		cmocka_unit_test(test_old_rules_say_so),
+		cmocka_unit_test_setup_teardown(
+		    test_saved_when_asked, folder_enter, folder_leave),
+		cmocka_unit_test_setup_teardown(
+		    test_saved_by_mouse, folder_enter, folder_leave),
+		cmocka_unit_test_setup_teardown(
+		    test_not_saved, folder_enter, folder_leave),
+		cmocka_unit_test_setup_teardown(
+		    test_saving_is_not_allowed, folder_enter, folder_leave),
+		cmocka_unit_test(test_leaving_is_not_allowed),
+		cmocka_unit_test(test_clicks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

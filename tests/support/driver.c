@@ -21,7 +21,7 @@ void driver_open(struct driver *driver, const char *pack, const char *start,
 		diag_print(&driver->diag, stderr);
 		abort();
 	}
-	app_init(&driver->app, &driver->catalog, ascii, start, rows, cols,
+	app_init(&driver->app, &driver->catalog, ascii, NULL, start, rows, cols,
 	    &driver->diag);
 }
 
@@ -77,9 +77,14 @@ static bool type_word(struct driver *driver, const char *word, size_t len)
 		return true;
 	}
 	if (sscanf(word, "click:%d,%d", &a, &b) == 2) {
-		event.row = a;
+		event.row = a < 0 ? driver->app.rows + a : a;
 		event.col = b;
 		send_event(driver, &event);
+		return true;
+	}
+	if (sscanf(word, "wait:%d", &a) == 1) {
+		driver->now_ms += (uint64_t)a;
+		app_tick(&driver->app, driver->now_ms);
 		return true;
 	}
 	if (strncmp(word, "wheel:", 6) == 0) {

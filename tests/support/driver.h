@@ -26,7 +26,8 @@ void driver_key(struct driver *driver, uint32_t key);
 /*
  * Words divided by blanks: key names of the binding table ("Down", "Enter",
  * "Ctrl-C", "q"), "text in quotes" typed letter by letter, resize:COLSxROWS,
- * click:ROW,COL, wheel:up, wheel:down. False for a word that is none.
+ * click:ROW,COL, wheel:up, wheel:down, wait:MS. A row below 0 counts from the
+ * bottom: -1 is the last. False for a word that is none.
  */
 bool driver_type(struct driver *driver, const char *script);
 

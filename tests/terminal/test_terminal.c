@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "support/emulator.h"
+#include "support/folder.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define PACK         (LUMBAR_SOURCE_DIR "/content")
@@ -487,6 +488,52 @@ static void emergency_rings_once(void **state)
 }
 
 /* The line is cut: no restoring, no spinning, gone within a second. */
+/* Only p and then Enter write a file, and one; by mouse as well. */
+static void saved_only_when_asked(void **state)
+{
+	static const char *const args[] = { LUMBAR_BINARY, "--content", PACK,
+		"self-check", NULL };
+	static const char *const keys[] = { "1", "\r", "4", "5", "\r", "6",
+		"\r", "2", "\r" };
+	struct emu_options options = usual();
+	char name[256];
+	struct emu emu;
+	unsigned mode;
+
+	(void)state;
+	options.args = args;
+	emu_start(&emu, &options);
+	emu_settle(&emu);
+	for (size_t i = 0; i < COUNT(keys); i++)
+		(void)emu_press(&emu, keys[i]);
+	emu_expect(&emu, "!!! Get help now");
+	(void)emu_press(&emu, "\r");
+	(void)emu_press(&emu, "p");
+	emu_expect(&emu, "Save this result in a text file?");
+	(void)emu_press(&emu, "y");
+	(void)emu_press(&emu, " ");
+	emu_type(&emu, "\033");
+	(void)emu_pump(&emu, ESCAPE_MS);
+	emu_expect(&emu, "Go to A&E");
+	/* a double click on "p save" is no yes */
+	(void)emu_press(&emu, "\033[<0;23;24M\033[<0;23;24m"
+			      "\033[<0;23;24M\033[<0;23;24m");
+	emu_expect(&emu, "Save this result in a text file?");
+	assert_int_equal(folder_count(NULL, 0), 0);
+	(void)emu_press(&emu, "\r");
+	emu_expect(&emu, "The result is saved");
+	assert_int_equal(folder_count(name, sizeof(name)), 1);
+	/* dated, although the self-check was the first page */
+	assert_int_equal(strncmp(name, "lumbar-self-check-20", 20), 0);
+	free(folder_read(name, &mode));
+	assert_int_equal(mode, 0600);
+	emu_type(&emu, "\x03");
+	emu_wait_end(&emu, EMU_PATIENCE_MS);
+	emu_assert_restored(&emu);
+	assert_int_equal(folder_count(NULL, 0), 1);
+	emu_free(&emu);
+}
+
 static void terminal_goes_away(void **state)
 {
 	struct emu_options options = usual();
@@ -647,6 +694,8 @@ int main(void)
 		cmocka_unit_test(no_flow_control),
 		cmocka_unit_test(restored_after_every_ending),
 		cmocka_unit_test(emergency_rings_once),
+		cmocka_unit_test_setup_teardown(
+		    saved_only_when_asked, folder_enter, folder_leave),
 		cmocka_unit_test(terminal_goes_away),
 		cmocka_unit_test(signal_under_load),
 		cmocka_unit_test(stop_and_go_on),

@@ -15,8 +15,14 @@ static const unsigned states[] = { WHERE_HOME, WHERE_LIST, WHERE_AZ,
 	WHERE_ARTICLE, WHERE_ARTICLE | WHERE_LINK, WHERE_ARTICLE | WHERE_FOUND,
 	WHERE_PARTS, WHERE_PAGE, WHERE_FIELD, WHERE_CHOICES, WHERE_NUMBER,
 	WHERE_ANSWERS, WHERE_RESULT, WHERE_RESULT | WHERE_LINK, WHERE_IDLE,
-	WHERE_TERM, WHERE_TERM | WHERE_MORE };
+	WHERE_TERM, WHERE_TERM | WHERE_MORE, WHERE_NOTE,
+	WHERE_NOTE | WHERE_SAVE };
 #define NSTATES (sizeof(states) / sizeof(states[0]))
+
+static enum action action_of(uint32_t key, unsigned where, int *arg)
+{
+	return binding_action(key, where, &policy_personal, arg);
+}
 
 /* A row that no key of no state can reach would be a lie in the help. */
 static void test_every_row_can_act(void **state)
@@ -29,8 +35,8 @@ static void test_every_row_can_act(void **state)
 
 		for (size_t k = 0; k < NSTATES && !reached; k++) {
 			if (row->where & states[k])
-				reached = binding_action(row->keys[0],
-					      states[k], &arg) == row->action;
+				reached = action_of(row->keys[0], states[k],
+					      &arg) == row->action;
 		}
 		if (!reached)
 			fail_msg("row %zu (%s) is never reached", i, row->help);
@@ -43,10 +49,9 @@ static void test_urgent_help_everywhere(void **state)
 
 	(void)state;
 	for (size_t k = 0; k < NSTATES; k++) {
+		assert_int_equal(action_of('!', states[k], &arg), ACT_URGENT);
 		assert_int_equal(
-		    binding_action('!', states[k], &arg), ACT_URGENT);
-		assert_int_equal(
-		    binding_action(KEY_CTRL('C'), states[k], &arg), ACT_ABORT);
+		    action_of(KEY_CTRL('C'), states[k], &arg), ACT_ABORT);
 	}
 }
 
@@ -56,18 +61,18 @@ static void test_every_state_has_a_way_back(void **state)
 
 	(void)state;
 	for (size_t k = 0; k < NSTATES; k++) {
-		enum action action = binding_action(KEY_ESC, states[k], &arg);
+		enum action action = action_of(KEY_ESC, states[k], &arg);
 
 		/* any key carries on there */
 		if (states[k] != WHERE_HOME && states[k] != WHERE_IDLE)
 			assert_int_equal(action, ACT_BACK);
 	}
-	assert_int_equal(binding_action('q', WHERE_HOME, &arg), ACT_QUIT);
-	assert_int_equal(binding_action('q', WHERE_LIST, &arg), ACT_BACK);
+	assert_int_equal(action_of('q', WHERE_HOME, &arg), ACT_QUIT);
+	assert_int_equal(action_of('q', WHERE_LIST, &arg), ACT_BACK);
 	/* where there are answers to lose it asks */
-	assert_int_equal(binding_action('q', WHERE_CHOICES, &arg), ACT_LEAVE);
+	assert_int_equal(action_of('q', WHERE_CHOICES, &arg), ACT_LEAVE);
 	assert_int_equal(
-	    binding_action('q', WHERE_RESULT | WHERE_LINK, &arg), ACT_LEAVE);
+	    action_of('q', WHERE_RESULT | WHERE_LINK, &arg), ACT_LEAVE);
 }
 
 static void test_digits_and_unknown_keys(void **state)
@@ -75,14 +80,14 @@ static void test_digits_and_unknown_keys(void **state)
 	int arg;
 
 	(void)state;
-	assert_int_equal(binding_action('7', WHERE_HOME, &arg), ACT_DIGIT);
+	assert_int_equal(action_of('7', WHERE_HOME, &arg), ACT_DIGIT);
 	assert_int_equal(arg, 7);
-	assert_int_equal(binding_action('0', WHERE_LIST, &arg), ACT_DIGIT);
+	assert_int_equal(action_of('0', WHERE_LIST, &arg), ACT_DIGIT);
 	assert_int_equal(arg, 0);
-	assert_int_equal(binding_action('%', WHERE_HOME, &arg), ACT_UNKNOWN);
+	assert_int_equal(action_of('%', WHERE_HOME, &arg), ACT_UNKNOWN);
 	assert_int_equal(arg, '%');
 	/* letters are text while a field is open */
-	assert_int_equal(binding_action('o', WHERE_FIELD, &arg), ACT_UNKNOWN);
+	assert_int_equal(action_of('o', WHERE_FIELD, &arg), ACT_UNKNOWN);
 }
 
 static bool doc_has(const struct doc *doc, const char *text)
@@ -102,7 +107,7 @@ static void test_every_row_is_in_help(void **state)
 		struct doc doc;
 
 		doc_init(&doc);
-		keylist_compose(&doc, states[k]);
+		keylist_compose(&doc, states[k], &policy_personal);
 		for (size_t i = 0; i < nbindings; i++) {
 			if (!(bindings[i].where & states[k]))
 				continue;

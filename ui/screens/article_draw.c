@@ -88,7 +88,7 @@ void article_screen_draw(const struct screen *screen, struct canvas *canvas)
 	const bool find = article->finding || article->reader.query.len > 0;
 	char progress[48], message[48];
 	struct frame frame = { article->path, NULL, NULL,
-		screen->ops->where(screen) };
+		screen->ops->where(screen), screen->view->policy };
 
 	frame.progress =
 	    progress_text(article, canvas->cols, progress, sizeof(progress));

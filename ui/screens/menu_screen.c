@@ -228,7 +228,7 @@ static void menu_draw(const struct screen *screen, struct canvas *canvas)
 	const struct menu *menu = (const struct menu *)screen;
 	size_t below = list_below(&menu->list);
 	struct frame frame = { menu->path, NULL, screen->view->message,
-		menu->where };
+		menu->where, screen->view->policy };
 	char text[48];
 
 	if (frame.message == NULL && below > 0) {

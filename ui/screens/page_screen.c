@@ -64,7 +64,7 @@ struct screen *help_screen(
 	page->path = arena_printf(&page->doc.arena, "Keys: %s", name);
 	if (about != NULL)
 		compose_para(&page->doc, about);
-	keylist_compose(&page->doc, where);
+	keylist_compose(&page->doc, where, view->policy);
 	return page_ready(page);
 }
 
@@ -104,7 +104,7 @@ static void page_draw(const struct screen *screen, struct canvas *canvas)
 	size_t rows = (size_t)page->text.rows;
 	size_t shown = page->reader.pager.top + rows;
 	struct frame frame = { page->path, NULL, screen->view->message,
-		page_where(screen) };
+		page_where(screen), screen->view->policy };
 
 	if (frame.message == NULL && shown < page->reader.layout.nlines)
 		frame.message = "More below: Down or Space";

@@ -15,6 +15,7 @@
 #include "content/catalog.h"
 #include "terminal/binding.h"
 #include "terminal/canvas.h"
+#include "visit/policy.h"
 #include "visit/session.h"
 
 struct screen;
@@ -71,9 +72,10 @@ struct view {
 	int measure;         /* text column asked for by + and -, in cells */
 	bool ascii;          /* the canvas draws ASCII only */
 	bool *broken;        /* by article: it could not be shown */
-	struct self_check *check;  /* the run of this visitor, or NULL */
-	bool bell;                 /* ring once; the loop clears it */
-	time_t (*clock)(time_t *); /* NULL: there is none, so no dates */
+	struct self_check *check;    /* the run of this visitor, or NULL */
+	bool bell;                   /* ring once; the loop clears it */
+	time_t (*clock)(time_t *);   /* NULL: there is none, so no dates */
+	const struct policy *policy; /* what this installation allows */
 };
 
 struct screen {

@@ -18,7 +18,8 @@ static void draw_number(
 	canvas_str(canvas, row, 0, text, ROLE_STRONG);
 }
 
-void too_small_draw(struct canvas *canvas, const struct region *region)
+void too_small_draw(
+    struct canvas *canvas, const struct region *region, bool can_quit)
 {
 	int row = 0;
 
@@ -34,6 +35,6 @@ void too_small_draw(struct canvas *canvas, const struct region *region)
 		    canvas, row++, 0, "or use: lumbar --plain", ROLE_NORMAL);
 	canvas_cursor(canvas, row, 0);
 	draw_number(canvas, row++, region);
-	if (canvas->rows >= 2)
+	if (canvas->rows >= 2 && can_quit)
 		canvas_str(canvas, row, 0, "q leave", ROLE_NORMAL);
 }

@@ -7,7 +7,11 @@
 #include "content/region.h"
 #include "terminal/canvas.h"
 
-/* The emergency number is there at any size that can hold its digits. */
-void too_small_draw(struct canvas *canvas, const struct region *region);
+/*
+ * The emergency number is there at any size that can hold its digits. can_quit:
+ * say how to leave.
+ */
+void too_small_draw(
+    struct canvas *canvas, const struct region *region, bool can_quit);
 
 #endif

@@ -236,7 +236,7 @@ static struct step go_on(struct triage_screen *triage)
 		return triage_screen_say("Choose one of the lines");
 	case TRIAGE_RANGE:
 		snprintf(triage->note, sizeof(triage->note),
-		    "A whole number from %d to %d, please", question->min,
+		    "Type a whole number from %d to %d", question->min,
 		    question->max);
 		return triage_screen_say(triage->note);
 	}

@@ -17,6 +17,8 @@ static void compose_result(struct triage_screen *triage)
 	} else if (triage->cover == COVER_WHY) {
 		triage_doc_why(&triage->doc, triage->check, result);
 		triage->path = "Check my symptoms > Why";
+	} else if (triage->cover != COVER_NONE) {
+		triage_save_compose(triage, result);
 	} else {
 		(void)triage_doc_result(
 		    &triage->doc, triage->check, result, triage->fit);
@@ -192,6 +194,8 @@ struct step triage_result_act(
 	const struct rect room = text_room(triage);
 	enum reader_did did;
 
+	if (action == ACT_OPEN && triage->cover == COVER_SAVE)
+		return triage_save_act(triage);
 	if (action == ACT_PAGE_DOWN && next_section(triage))
 		return STAY;
 	if (action == ACT_CLICK)

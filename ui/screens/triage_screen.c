@@ -171,7 +171,7 @@ static unsigned triage_where(const struct screen *screen)
 {
 	const struct triage_screen *triage =
 	    (const struct triage_screen *)screen;
-	unsigned where = WHERE_PAGE;
+	unsigned where = WHERE_NOTE;
 
 	if (triage->cover == COVER_IDLE)
 		return WHERE_IDLE;
@@ -180,8 +180,10 @@ static unsigned triage_where(const struct screen *screen)
 		                                              : WHERE_CHOICES;
 	if (triage->shown == VIEW_LIST)
 		return WHERE_ANSWERS;
-	if (triage->cover == COVER_NONE && page_of(triage) == CHECK_RESULT)
+	if (page_of(triage) == CHECK_RESULT && triage->cover == COVER_NONE)
 		where = WHERE_RESULT;
+	else if (page_of(triage) == CHECK_RESULT && triage->cover == COVER_SAVE)
+		where |= WHERE_SAVE;
 	return where |
 	       (pager_shows_link(&triage->reader.pager) ? WHERE_LINK : 0);
 }
@@ -204,6 +206,24 @@ static void triage_resize(struct screen *screen, int rows, int cols)
 	resize_page(triage);
 }
 
+/* Of a page that does not fit; no key scrolls that any key closes. */
+static const char *more_below(
+    const struct triage_screen *triage, char *text, size_t cap)
+{
+	const char *number =
+	    region_word(triage->base.view->catalog->region, "emergency");
+	const bool idle = triage->cover == COVER_IDLE;
+
+	if (!triage->emergency || triage->cols >= SMALL_COLS)
+		return idle ? "f finishes and clears"
+		            : "More below: Down or Space";
+	/* the number is in sight however little fits */
+	snprintf(text, cap,
+	    idle ? "Still there? Emergency: %s" : "Emergency: %s. More below",
+	    number);
+	return text;
+}
+
 static const char *message_of(
     const struct triage_screen *triage, char *text, size_t cap)
 {
@@ -221,13 +241,7 @@ static const char *message_of(
 		shown = reader->pager.top + (size_t)triage->room.rows;
 		if (shown >= reader->layout.nlines)
 			break;
-		if (!triage->emergency || triage->cols >= SMALL_COLS)
-			return "More below: Down or Space";
-		/* the number is in sight however little fits */
-		snprintf(text, cap, "Emergency: %s. More below",
-		    region_word(
-			triage->base.view->catalog->region, "emergency"));
-		return text;
+		return more_below(triage, text, cap);
 	}
 	return NULL;
 }
@@ -239,7 +253,7 @@ static void triage_draw(const struct screen *screen, struct canvas *canvas)
 	char message[160], progress[48];
 	struct frame frame = { triage->path, triage->progress,
 		message_of(triage, message, sizeof(message)),
-		triage_where(screen) };
+		triage_where(screen), screen->view->policy };
 
 	if (canvas->cols < 60)
 		frame.progress = triage->short_progress;
@@ -307,6 +321,9 @@ static struct step triage_act(
 		return want_to_leave(triage, true);
 	case ACT_WHY:
 		cover(triage, COVER_WHY);
+		return STAY;
+	case ACT_SAVE:
+		cover(triage, COVER_SAVE);
 		return STAY;
 	default:
 		break;

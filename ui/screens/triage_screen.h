@@ -1,8 +1,8 @@
 /*
  * triage_screen.h - what the parts of the self-check's screen share:
  * triage_screen.c turns pages, triage_ask.c asks, triage_check.c shows the
- * answers, triage_result.c shows documents. For nobody else; others use
- * screens.h.
+ * answers, triage_result.c shows documents, triage_save.c writes one. For
+ * nobody else; others use screens.h.
  */
 #ifndef LUMBAR_TRIAGE_SCREEN_H
 #define LUMBAR_TRIAGE_SCREEN_H
@@ -12,6 +12,7 @@
 #include "widgets/frame.h"
 #include "widgets/list.h"
 #include "widgets/reader.h"
+#include "widgets/save.h"
 #include "widgets/self_check.h"
 #include "widgets/triage_doc.h"
 
@@ -20,6 +21,8 @@ enum triage_cover {
 	COVER_NONE,
 	COVER_LEAVE, /* "Leave? Your answers will be cleared" */
 	COVER_WHY,   /* what the result comes from */
+	COVER_SAVE,  /* "Save this result in a file?" */
+	COVER_SAVED, /* where it is, or why it is not */
 	COVER_IDLE   /* no key for five minutes */
 };
 
@@ -54,6 +57,9 @@ struct triage_screen {
 	bool go_home;    /* where to, after leaving */
 	bool was_change; /* an answer is being changed */
 	char note[64];   /* a message of our own making */
+	/* a file of the result */
+	char file[SAVE_NAME_CAP];
+	int save_error; /* errno; 0: it is there */
 };
 
 /* Show what is now to be shown, from its beginning. */
@@ -97,5 +103,11 @@ void triage_result_draw(
 /* "1 of 5": the section that is read, where not all of them fit. */
 const char *triage_result_progress(
     const struct triage_screen *triage, char *text, size_t cap);
+
+/* triage_save.c: the result in a file */
+void triage_save_compose(
+    struct triage_screen *triage, const struct triage_result *result);
+/* What was asked is wanted: write it, once. */
+struct step triage_save_act(struct triage_screen *triage);
 
 #endif

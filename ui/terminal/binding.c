@@ -9,6 +9,10 @@
 #define READING (WHERE_ARTICLE | WHERE_PAGE | WHERE_RESULT | WHERE_TERM)
 #define ASKING  (WHERE_CHOICES | WHERE_NUMBER)
 
+/* A row that needs nothing of the policy says nothing about it. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 /*
  * In the order of the help overlay. For a key that has a meaning in two rows
  * the first row that applies wins, so the special ones come first. The footer
@@ -66,6 +70,10 @@ const struct binding bindings[] = {
 	    "the line before" },
 	{ { 'w' }, ACT_WHY, WHERE_RESULT, "Choose", "why",
 	    "why this result: the rules and their sources" },
+	{ { 'p' }, ACT_SAVE, WHERE_RESULT, "Choose", "save",
+	    "keep this result in a text file; asks first", POLICY_SAVE },
+	{ { KEY_ENTER }, ACT_OPEN, WHERE_SAVE, "Choose", "save",
+	    "write the file, and say where it is", POLICY_SAVE },
 
 	{ { 'n' }, ACT_FIND_NEXT, WHERE_FOUND, "Find", "next",
 	    "the next match" },
@@ -80,8 +88,8 @@ const struct binding bindings[] = {
 	{ { KEY_DOWN, 'j' }, ACT_DOWN, WHERE_ANY, "Move", NULL, "down" },
 	{ { KEY_PGUP, 'b', KEY_CTRL('B') }, ACT_PAGE_UP, WHERE_ANY, "Move",
 	    NULL, "a page up" },
-	{ { ' ', KEY_PGDN, KEY_CTRL('F') }, ACT_PAGE_DOWN, READING, "Move",
-	    "page", "a page down" },
+	{ { ' ', KEY_PGDN, KEY_CTRL('F') }, ACT_PAGE_DOWN, READING | WHERE_NOTE,
+	    "Move", "page", "a page down" },
 	{ { KEY_PGDN, ' ', KEY_CTRL('F') }, ACT_PAGE_DOWN, LISTS, "Move", NULL,
 	    "a page down" },
 	{ { KEY_PGDN, KEY_CTRL('F') }, ACT_PAGE_DOWN, ASKING, "Move", NULL,
@@ -91,7 +99,8 @@ const struct binding bindings[] = {
 	{ { 'G', KEY_END, '>' }, ACT_LAST, WHERE_ANY, "Move", NULL,
 	    "to the end" },
 
-	{ { 'q' }, ACT_QUIT, WHERE_HOME, "Go", "leave", "leave lumbar" },
+	{ { 'q' }, ACT_QUIT, WHERE_HOME, "Go", "leave", "leave lumbar",
+	    POLICY_QUIT },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
 	    WHERE_CHECK, "Go", "back", "back one step; your answers stay" },
 	{ { 'q' }, ACT_LEAVE, WHERE_CHECK, "Go", NULL,
@@ -101,7 +110,7 @@ const struct binding bindings[] = {
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q', KEY_ALT_LEFT },
 	    ACT_BACK,
 	    WHERE_ANY & ~(WHERE_HOME | WHERE_CHECK | WHERE_IDLE | WHERE_LINK |
-			    WHERE_TERM),
+			    WHERE_TERM | WHERE_MORE),
 	    "Go", "back", "back one step, to the same place" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
 	    WHERE_HOME, "Go", NULL, "back one step, if you came from a page" },
@@ -117,21 +126,25 @@ const struct binding bindings[] = {
 	{ { '-' }, ACT_NARROWER, WHERE_ARTICLE, "Text", NULL,
 	    "narrower lines" },
 
-	{ { '?', KEY_F1 }, ACT_HELP, WHERE_ANY, "Other", "keys",
+	{ { '?', KEY_F1 }, ACT_HELP, WHERE_ANY & ~WHERE_IDLE, "Other", "keys",
 	    "the keys of this screen" },
 	{ { KEY_CTRL('L'), KEY_F5 }, ACT_REDRAW, WHERE_ALWAYS, "Other", NULL,
 	    "draw the screen again" },
 	{ { KEY_CTRL('Z') }, ACT_SUSPEND, WHERE_ALWAYS, "Other", NULL,
-	    "stop for now; the shell's fg comes back here" },
+	    "stop for now; the shell's fg comes back here", POLICY_SUSPEND },
 	{ { KEY_CTRL('C') }, ACT_ABORT, WHERE_ALWAYS, "Other", NULL,
-	    "leave at once, from anywhere" },
+	    "leave at once, from anywhere", POLICY_QUIT },
 	{ { '!' }, ACT_URGENT, WHERE_ALWAYS, "Any time", NULL,
 	    "urgent help and numbers to call" },
 };
+#pragma GCC diagnostic pop
 const size_t nbindings = sizeof(bindings) / sizeof(bindings[0]);
 
-bool binding_applies(const struct binding *row, unsigned where)
+bool binding_applies(
+    const struct binding *row, unsigned where, const struct policy *policy)
 {
+	if (!policy_allows(policy, row->needs))
+		return false;
 	/* while a field is open only its own rows do, and the ALWAYS ones */
 	if ((where & WHERE_FIELD) && !(row->where & WHERE_FIELD))
 		return false;
@@ -147,19 +160,20 @@ static bool has_key(const struct binding *row, uint32_t key)
 	return false;
 }
 
-enum action binding_action(uint32_t key, unsigned where, int *arg)
+enum action binding_action(
+    uint32_t key, unsigned where, const struct policy *policy, int *arg)
 {
 	for (size_t i = 0; i < nbindings; i++) {
 		const struct binding *row = &bindings[i];
 
-		if (!binding_applies(row, where) || !has_key(row, key))
+		if (!binding_applies(row, where, policy) || !has_key(row, key))
 			continue;
 		*arg = row->action == ACT_DIGIT ? (int)(key - '0') : (int)key;
 		return row->action;
 	}
 	/* capitals are the small letters where they mean nothing else */
 	if (key >= 'A' && key <= 'Z')
-		return binding_action(key - 'A' + 'a', where, arg);
+		return binding_action(key - 'A' + 'a', where, policy, arg);
 	*arg = (int)key;
 	return ACT_UNKNOWN;
 }

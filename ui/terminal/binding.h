@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "visit/policy.h"
 
 enum action {
 	ACT_NONE,
@@ -47,6 +48,7 @@ enum action {
 	ACT_LETTER,  /* arg = the letter */
 	ACT_MARK,    /* choose or clear the line that has the focus */
 	ACT_WHY,     /* what the result comes from */
+	ACT_SAVE,    /* keep the result in a file; it asks first */
 	ACT_LEAVE,   /* out of the self-check; it asks first */
 	ACT_IDLE,    /* no key came for as long as the screen waits */
 	ACT_CLICK,   /* arg = row * CANVAS_MAX + col */
@@ -74,6 +76,8 @@ enum action {
 #define WHERE_IDLE    32768u  /* self-check: "Are you still there?" */
 #define WHERE_TERM    65536u  /* a page is read, and a word explained */
 #define WHERE_MORE    131072u /* and a page says more; with WHERE_TERM */
+#define WHERE_SAVE    262144u /* self-check: "Save this result in a file?" */
+#define WHERE_NOTE    524288u /* self-check: a page with nothing to open */
 #define WHERE_CHECK \
 	(WHERE_CHOICES | WHERE_NUMBER | WHERE_ANSWERS | WHERE_RESULT)
 #define WHERE_LISTS \
@@ -90,16 +94,19 @@ struct binding {
 	const char *group;  /* heading in help: "Move" */
 	const char *footer; /* two words for the hint row, or NULL */
 	const char *help;   /* what it does, in a sentence part */
+	unsigned needs; /* POLICY_ bits without which there is no such key */
 };
 
 extern const struct binding bindings[];
 extern const size_t nbindings;
 
-/* Whether a row acts in the state `where`. */
-bool binding_applies(const struct binding *row, unsigned where);
+/* Whether a row acts in the state `where`, and the policy lets it. */
+bool binding_applies(
+    const struct binding *row, unsigned where, const struct policy *policy);
 
 /* The action of a key where `where` holds; ACT_UNKNOWN when none. */
-enum action binding_action(uint32_t key, unsigned where, int *arg);
+enum action binding_action(
+    uint32_t key, unsigned where, const struct policy *policy, int *arg);
 
 /* "Ctrl-L", "PgUp", "Tab", "q"; a static string or made in the arena. */
 const char *binding_key_name(uint32_t key, struct arena *arena);

@@ -320,14 +320,14 @@ bool choices_takes(const struct choices *c, uint32_t key)
 
 void choices_click(struct choices *c, int row)
 {
+	if (row < 0 || row >= c->rows)
+		return;
 	for (size_t i = 0; i < lines_of(c); i++) {
 		if (c->top + row < c->row_at[i] ||
 		    c->top + row >= c->row_at[i + 1])
 			continue;
-		if (c->focus == i)
-			mark_focus(c);
-		else
-			choices_focus(c, i);
+		c->focus = i;
+		mark_focus(c);
 		return;
 	}
 }

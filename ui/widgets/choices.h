@@ -59,7 +59,10 @@ bool choices_act(struct choices *choices, enum action action, int arg);
 /* Whether a key is a digit of the number. */
 bool choices_takes(const struct choices *choices, uint32_t key);
 
-/* Focus what is drawn at a row; a second click there marks it. */
+/*
+ * Focus what is drawn at a row and mark it, or clear it, as its digit does; but
+ * what shows in part is brought into sight first.
+ */
 void choices_click(struct choices *choices, int row);
 
 void choices_focus(struct choices *choices, size_t line);

@@ -23,10 +23,18 @@ struct frame {
 	const char *progress; /* "3 min   42%"; NULL = nothing */
 	const char *message;  /* NULL = nothing */
 	unsigned where;       /* for the hints */
+	const struct policy *policy;
 };
 
 struct rect frame_body(int rows, int cols);
 void frame_draw(struct canvas *canvas, const struct frame *frame);
+
+/*
+ * The key whose hint is drawn at a column of the last row of so wide a frame;
+ * 0: there is none.
+ */
+uint32_t frame_key_at(
+    int cols, unsigned where, const struct policy *policy, int col);
 
 /* Every character of path from its last step that fits cols, "..." before. */
 void frame_path(struct canvas *canvas, int row, int col, int cols,

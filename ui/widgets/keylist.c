@@ -33,13 +33,14 @@ static const char *key_names(const struct binding *row, struct arena *arena)
 }
 
 /* The rows of one group, in the order of the table, as a list. */
-static void add_group(struct doc *doc, const char *group, unsigned where)
+static void add_group(struct doc *doc, const char *group, unsigned where,
+    const struct policy *policy)
 {
 	const char *items[64];
 	size_t n = 0;
 
 	for (size_t i = 0; i < nbindings && n < 63; i++) {
-		if (!binding_applies(&bindings[i], where) ||
+		if (!binding_applies(&bindings[i], where, policy) ||
 		    strcmp(bindings[i].group, group) != 0)
 			continue;
 		items[n++] = arena_printf(&doc->arena, "%s: %s",
@@ -52,7 +53,8 @@ static void add_group(struct doc *doc, const char *group, unsigned where)
 	compose_list(doc, items);
 }
 
-void keylist_compose(struct doc *doc, unsigned where)
+void keylist_compose(
+    struct doc *doc, unsigned where, const struct policy *policy)
 {
 	const char *done[16];
 	size_t ndone = 0;
@@ -60,7 +62,7 @@ void keylist_compose(struct doc *doc, unsigned where)
 	/* the way out of trouble, the way back, then the rest */
 	for (; ndone < 2; ndone++) {
 		done[ndone] = ndone == 0 ? "Any time" : "Go";
-		add_group(doc, done[ndone], where);
+		add_group(doc, done[ndone], where, policy);
 	}
 	for (size_t i = 0; i < nbindings; i++) {
 		bool seen = false;
@@ -70,7 +72,7 @@ void keylist_compose(struct doc *doc, unsigned where)
 		if (seen || ndone == 16)
 			continue;
 		done[ndone++] = bindings[i].group;
-		add_group(doc, bindings[i].group, where);
+		add_group(doc, bindings[i].group, where, policy);
 	}
 	compose_end(doc);
 }

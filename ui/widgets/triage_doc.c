@@ -99,14 +99,20 @@ static void add_warning(struct doc *doc, const struct self_check *check)
 	triage_doc_wait(doc, check, warning->wait, warning->nwait, 0);
 }
 
-const char *triage_doc_reminder(
+const char *triage_doc_alarm(
     const struct self_check *check, struct arena *arena)
 {
-	if (!check->warning.given || !check->run.going_on)
+	if (!check->warning.given)
 		return "";
 	return arena_printf(arena, "%s. Emergency: %s",
 	    emergency_heading(check, arena),
 	    region_word(check->catalog->region, "emergency"));
+}
+
+const char *triage_doc_reminder(
+    const struct self_check *check, struct arena *arena)
+{
+	return check->run.going_on ? triage_doc_alarm(check, arena) : "";
 }
 
 void triage_doc_unfinished(struct doc *doc, const struct self_check *check)
@@ -168,8 +174,10 @@ void triage_doc_why(struct doc *doc, const struct self_check *check,
 
 	triage_doc_heading(doc, 1, "Why this result");
 	triage_doc_para(doc,
-	    "The highest level of all rules that fit your answers counts. "
-	    "These fit:",
+	    arena_printf(&doc->arena,
+		"The highest level of all rules that fit your answers "
+		"counts.%s",
+		result->nreasons > 0 ? " These fit:" : ""),
 	    ROLE_NORMAL);
 	for (int level = TRIAGE_EMERGENCY; level >= TRIAGE_SELF_CARE; level--) {
 		for (size_t i = 0; i < rules->nrules; i++) {

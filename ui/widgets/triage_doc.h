@@ -61,6 +61,35 @@ uint32_t triage_doc_result(struct doc *doc, const struct self_check *check,
 void triage_doc_why(struct doc *doc, const struct self_check *check,
     const struct triage_result *result);
 
+/*
+ * The result in full, for paper and for scripts: every reason with its rule,
+ * and nothing to press. saved: for a file that is kept, so it says first what
+ * it holds and last when it was made, and by which rules.
+ */
+void triage_doc_report(struct doc *doc, const struct self_check *check,
+    const struct triage_result *result, bool saved);
+
+/*
+ * The text of a file that is kept: plain lines of 72 columns. In the arena,
+ * which is to be wiped; empty if it could not be made.
+ */
+struct slice triage_doc_paper(const struct self_check *check,
+    const struct triage_result *result, bool ascii, struct arena *arena);
+
+/* A file of a result: where it would be, or is. The folder may be "". */
+struct triage_doc_file {
+	const char *name, *folder;
+};
+
+/* Whether to save; how is said last: which key does. */
+void triage_doc_save(struct doc *doc, const struct self_check *check,
+    struct triage_doc_file file, const char *how);
+
+/* Where it is; or, if why is not NULL, why not and what to do instead. */
+void triage_doc_saved(struct doc *doc, const struct self_check *check,
+    const struct triage_result *result, struct triage_doc_file file,
+    const char *why);
+
 /* As doc_free, with every text overwritten first. */
 void triage_doc_wipe(struct doc *doc);
 

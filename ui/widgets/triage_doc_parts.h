@@ -16,6 +16,19 @@ const char *triage_doc_text(
 void triage_doc_put(
     struct doc *doc, uint32_t node, const char *text, enum role role);
 
+/* "22 November 2026, 09:50. ", or "" where there is no clock. */
+#define TRIAGE_DOC_DATE 48
+const char *triage_doc_made(
+    const struct self_check *check, char text[TRIAGE_DOC_DATE]);
+
+/* "See someone soon - within 3 days" */
+const char *triage_doc_level(struct doc *doc, const struct self_check *check,
+    const struct triage_result *result);
+
+/* "!!! Get help now. Emergency: 999" if there is one, for any page; or "". */
+const char *triage_doc_alarm(
+    const struct self_check *check, struct arena *arena);
+
 /* Nothing when there is no text. */
 void triage_doc_para(struct doc *doc, const char *text, enum role role);
 

@@ -31,8 +31,7 @@ static void safety_net_close(struct doc *doc, const struct self_check *check)
 	doc_close(doc, node);
 }
 
-/* "!!! Get help now", "! See someone soon - within 3 days". */
-static void add_level(struct doc *doc, const struct self_check *check,
+const char *triage_doc_level(struct doc *doc, const struct self_check *check,
     const struct triage_result *result)
 {
 	const struct triage_level_text *text = result->text;
@@ -42,9 +41,17 @@ static void add_level(struct doc *doc, const struct self_check *check,
 	    triage_doc_words(doc, check, text->within, result->days);
 	const bool said = within[0] == '\0' || strstr(head, within) != NULL;
 
+	return arena_printf(
+	    &doc->arena, "%s%s%s", head, said ? "" : " - ", said ? "" : within);
+}
+
+/* "!!! Get help now", "! See someone soon - within 3 days". */
+static void add_level(struct doc *doc, const struct self_check *check,
+    const struct triage_result *result)
+{
 	triage_doc_heading(doc, 1,
-	    arena_printf(&doc->arena, "%s %s%s%s", text->mark, head,
-		said ? "" : " - ", said ? "" : within));
+	    arena_printf(&doc->arena, "%s %s", result->text->mark,
+		triage_doc_level(doc, check, result)));
 }
 
 static const char *reason(struct doc *doc, const struct self_check *check,
@@ -199,15 +206,14 @@ static void add_links(struct doc *doc, const struct self_check *check,
 	doc_close(doc, list);
 }
 
-/* "22 November 2026, 09:50. ", or nothing where there is no clock. */
-static const char *made_on(
-    const struct self_check *check, char *text, size_t cap)
+const char *triage_doc_made(
+    const struct self_check *check, char text[TRIAGE_DOC_DATE])
 {
 	struct tm tm;
 
 	text[0] = '\0';
 	if (check->made != 0 && localtime_r(&check->made, &tm) != NULL &&
-	    strftime(text, cap, "%d %B %Y, %H:%M. ", &tm) == 0)
+	    strftime(text, TRIAGE_DOC_DATE, "%d %B %Y, %H:%M. ", &tm) == 0)
 		text[0] = '\0';
 	return text;
 }
@@ -216,13 +222,13 @@ static const char *made_on(
 static void add_limits(struct doc *doc, const struct self_check *check)
 {
 	const uint32_t node = doc_open(doc, DOC_PARA, 0);
-	char date[48];
+	char date[TRIAGE_DOC_DATE];
 
 	triage_doc_put(doc, node,
 	    triage_doc_text(doc, check, TRIAGE_TEXT_LIMITS), ROLE_STRONG);
 	triage_doc_put(doc, node,
 	    arena_printf(&doc->arena, " %sRules version %s.",
-		made_on(check, date, sizeof(date)), check->rules.version),
+		triage_doc_made(check, date), check->rules.version),
 	    ROLE_CAPTION);
 	doc_close(doc, node);
 }

@@ -1,0 +1,27 @@
+/*
+ * policy.h - what this installation allows its visitors.
+ *
+ * Asked at the point of use, not once at the start: whoever leaves, suspends
+ * or writes asks then. A key whose binding needs what is not allowed is not
+ * shown and does nothing.
+ */
+#ifndef LUMBAR_POLICY_H
+#define LUMBAR_POLICY_H
+
+#include <stdbool.h>
+
+#define POLICY_QUIT    1u /* end the program */
+#define POLICY_SUSPEND 2u /* stop it for now: back to the shell */
+#define POLICY_SAVE    4u /* write a file that the visitor asks for */
+
+struct policy {
+	unsigned allowed; /* POLICY_ bits */
+};
+
+/* One person at a terminal of his own: everything. */
+extern const struct policy policy_personal;
+
+/* Whether all of what is allowed. */
+bool policy_allows(const struct policy *policy, unsigned what);
+
+#endif

@@ -1,0 +1,156 @@
+#include "widgets/save.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define STEM "lumbar-self-check"
+
+void save_name(char name[SAVE_NAME_CAP], time_t made, unsigned nth)
+{
+	char date[24] = "", number[16] = "";
+	struct tm tm;
+
+	if (made != 0 && localtime_r(&made, &tm) != NULL &&
+	    strftime(date, sizeof(date), "-%Y-%m-%d-%H%M", &tm) == 0)
+		date[0] = '\0';
+	if (nth > 1)
+		snprintf(number, sizeof(number), "-%u", nth);
+	snprintf(name, SAVE_NAME_CAP, STEM "%s%s.txt", date, number);
+}
+
+/* The first name that is not taken; -1: errno says why there is no file. */
+static int create(int folder, time_t made, char name[SAVE_NAME_CAP])
+{
+	int fd = -1;
+
+	for (unsigned nth = 1; fd < 0 && nth <= SAVE_TRIES; nth++) {
+		save_name(name, made, nth);
+		fd = openat(folder, name,
+		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		if (fd < 0 && errno != EEXIST)
+			return -1;
+	}
+	return fd;
+}
+
+static int write_all(int fd, struct slice text)
+{
+	while (text.len > 0) {
+		const ssize_t n = write(fd, text.ptr, text.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n < 0 ? errno : EIO;
+		text.ptr += n;
+		text.len -= (size_t)n;
+	}
+	while (fsync(fd) != 0) {
+		/* a file system that cannot be asked says EINVAL */
+		if (errno != EINTR)
+			return errno == EINVAL ? 0 : errno;
+	}
+	return 0;
+}
+
+/* Some disks tell only at the end that they are full. */
+static int finish(int fd, int error)
+{
+	if (close(fd) == 0 || errno == EINTR || error != 0)
+		return error;
+	return errno;
+}
+
+static int write_new(
+    int folder, time_t made, struct slice text, char name[SAVE_NAME_CAP])
+{
+	const int fd = create(folder, made, name);
+	int error;
+
+	if (fd < 0)
+		return errno;
+	error = finish(fd, write_all(fd, text));
+	if (error != 0)
+		(void)unlinkat(folder, name, 0);
+	return error;
+}
+
+int save_text(const struct policy *policy, time_t made, struct slice text,
+    char name[SAVE_NAME_CAP])
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, was;
+	int folder, error;
+
+	save_name(name, made, 1);
+	if (!policy_allows(policy, POLICY_SAVE))
+		return EPERM;
+	/* the same folder to the end, whatever becomes of its name */
+	folder = open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (folder < 0)
+		return errno;
+	/* over a limit of the shell: an answer, rather than the end */
+	sigaction(SIGXFSZ, &ignore, &was);
+	error = write_new(folder, made, text, name);
+	sigaction(SIGXFSZ, &was, NULL);
+	(void)close(folder);
+	return error;
+}
+
+int save_result(const struct policy *policy, const struct self_check *check,
+    const struct triage_result *result, bool ascii, char name[SAVE_NAME_CAP])
+{
+	struct arena arena;
+	struct slice text;
+	int error;
+
+	arena_init(&arena);
+	text = triage_doc_paper(check, result, ascii, &arena);
+	error =
+	    text.len == 0 ? EINVAL : save_text(policy, check->made, text, name);
+	arena_wipe(&arena);
+	return error;
+}
+
+const char *save_why(int error)
+{
+	switch (error) {
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return "You may not write in this folder.";
+	case ENOSPC:
+	case EDQUOT:
+	case EFBIG:
+		return "There is no room left on the disk.";
+	case ENOENT:
+		return "The folder is not there any more.";
+	case EEXIST:
+		return "There are too many such files in this folder.";
+	default:
+		return "The computer could not write the file.";
+	}
+}
+
+const char *save_folder(struct arena *arena)
+{
+	char *path = getcwd(NULL, 0), *shown;
+	size_t len, cap, used = 0;
+
+	/* "(unreachable)/x": it is no path */
+	if (path == NULL || path[0] != '/') {
+		free(path);
+		return "";
+	}
+	len = strlen(path);
+	cap = 3 * len + 16; /* a byte may become the three of U+FFFD */
+	shown = arena_alloc(arena, cap);
+	(void)text_filter(path, len, false, shown, cap - 1, &used);
+	shown[used] = '\0';
+	free(path);
+	return shown;
+}
