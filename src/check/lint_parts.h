@@ -96,7 +96,7 @@ void lint_net(struct lint *lint, const struct article *article,
 void lint_source(struct lint *lint, const struct article *article,
     const struct lint_page *page);
 
-/* Numbers to call, in the text as it was written. */
+/* lint_numbers.c: numbers to call, in the text as it was written. */
 void lint_numbers(const struct lint *lint, const char *file, unsigned line,
     struct slice text);
 

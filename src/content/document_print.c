@@ -104,25 +104,23 @@ static void print_runs(
 		putc('"', out);
 }
 
-static void print_figure_name(const struct doc *doc, uint32_t node, FILE *out)
+static void print_name(struct slice name, FILE *out)
 {
-	for (size_t i = 0; i < doc->nwanted; i++) {
-		if (doc->wanted[i].node == node) {
-			fputs(" <", out);
-			print_escaped(doc->wanted[i].name, out);
-			putc('>', out);
-		}
-	}
+	fputs(" <", out);
+	print_escaped(name, out);
+	putc('>', out);
 }
 
-static void print_insert_name(const struct doc *doc, uint32_t node, FILE *out)
+/* The figure or the list that a node stands for. */
+static void print_names(const struct doc *doc, uint32_t node, FILE *out)
 {
+	for (size_t i = 0; i < doc->nwanted; i++) {
+		if (doc->wanted[i].node == node)
+			print_name(doc->wanted[i].name, out);
+	}
 	for (size_t i = 0; i < doc->ninserts; i++) {
-		if (doc->inserts[i].node == node) {
-			fputs(" <", out);
-			print_escaped(doc->inserts[i].name, out);
-			putc('>', out);
-		}
+		if (doc->inserts[i].node == node)
+			print_name(doc->inserts[i].name, out);
 	}
 }
 
@@ -158,10 +156,8 @@ static void print_node(const struct doc *doc, uint32_t at, FILE *out)
 		fprintf(out, " %s", aligns[node->align]);
 		break;
 	case DOC_PARA:
-		print_insert_name(doc, at, out);
-		break;
 	case DOC_FIGURE:
-		print_figure_name(doc, at, out);
+		print_names(doc, at, out);
 		break;
 	default:
 		break;
