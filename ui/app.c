@@ -394,11 +394,12 @@ static void click(struct app *app, const struct event *event, uint64_t now_ms)
 	const struct screen *top = top_of(app);
 	uint32_t key = 0;
 
-	if (is_echo(app, event, now_ms))
-		return;
 	if (event->row == app->rows - 1)
 		key = frame_key_at(app->cols, top->ops->where(top),
 		    app->view.policy, event->col);
+	/* urgent help always acts */
+	if (key != '!' && is_echo(app, event, now_ms))
+		return;
 	if (key != 0)
 		press(app, key, now_ms);
 	else
