@@ -405,7 +405,7 @@ static void every_figure_in_every_form(void **state)
 		"sleep-positions", "moves", "treatment-ladder", "pain-areas",
 		"wedge-fracture", "back-to-leg", "signal-path", "pelvis-back",
 		"day-curve", "pacing", "fear-loop", "side-lying",
-		"body-chart" };
+		"body-chart", "effect-bars" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
