@@ -403,7 +403,9 @@ static void every_figure_in_every_form(void **state)
 		"slip-side", "slr", "heel-toe", "walk-compare", "mri-by-age",
 		"recovery-curve", "lift-steps", "desk", "positions-of-ease",
 		"sleep-positions", "moves", "treatment-ladder", "pain-areas",
-		"wedge-fracture" };
+		"wedge-fracture", "back-to-leg", "signal-path", "pelvis-back",
+		"day-curve", "pacing", "fear-loop", "side-lying", "body-chart",
+		"effect-bars" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
