@@ -11,9 +11,10 @@
 #include <stdbool.h>
 
 #include "content/catalog.h"
+#include "visit/store.h"
 
-/* Runs on stdin and stdout until it is left. */
+/* Runs on stdin and stdout until it is left. store may be NULL. */
 void plain_run(const struct catalog *catalog, const char *start, bool ascii,
-    int cols, struct diag *diag);
+    int cols, struct store *store, struct diag *diag);
 
 #endif

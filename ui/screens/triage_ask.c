@@ -195,6 +195,7 @@ static struct step refuse(struct triage_screen *triage)
 	case CHOICES_NUMBER:
 		return triage_screen_say("Type a number, then Enter");
 	case CHOICES_MANY:
+	case CHOICES_ORDER:
 		return triage_screen_say(
 		    "Choose at least one: Space or a number, then Enter");
 	case CHOICES_ONE:

@@ -419,4 +419,5 @@ static const struct screen_ops triage_ops = {
 	.get_place = triage_get_place,
 	.set_place = triage_set_place,
 	.close = triage_close,
+	.asks = true,
 };
