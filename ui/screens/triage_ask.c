@@ -189,6 +189,7 @@ static void keep_marks(struct triage_screen *triage)
 
 static struct step refuse(struct triage_screen *triage)
 {
+	choices_reveal(&triage->choices);
 	if (triage->cols < SMALL_COLS && triage->choices.kind != CHOICES_NUMBER)
 		return triage_screen_say("First choose: Space or number");
 	switch (triage->choices.kind) {
@@ -251,9 +252,9 @@ struct step triage_ask_act(
 		if (choices_sees_focus(&triage->choices))
 			return go_on(triage);
 		/* nobody goes on from what he has not seen */
-		choices_focus(&triage->choices, triage->choices.focus);
 		if (triage->choices.marked == 0)
 			return refuse(triage);
+		choices_reveal(&triage->choices);
 		return triage_screen_say("Enter once more goes on");
 	}
 	if (action == ACT_ERASE && triage->choices.typed[0] == '\0') {
