@@ -53,8 +53,28 @@ static int item_rows(const struct list *list, size_t i)
 	return rows + (list->items[i].heading != 0);
 }
 
+/* The item that shows at a row of the whole list; n when there is none. */
+static size_t item_at(const struct list *list, int row)
+{
+	size_t low = 0, high = list->n;
+
+	if (row < 0)
+		return list->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list->row_at[middle + 1] <= row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The first row shown is that of an item: none has lost its head. */
 static void show_focus(struct list *list)
 {
+	size_t item;
 	int first, last, end;
 
 	if (list->n == 0) {
@@ -74,6 +94,10 @@ static void show_focus(struct list *list)
 		list->top = end - list->rows;
 	if (list->top < 0)
 		list->top = 0;
+	/* down, so that the focus stays in the room; its own is the last */
+	item = item_at(list, list->top);
+	if (list->row_at[item] < list->top)
+		list->top = list->row_at[item + 1];
 }
 
 void list_init(struct list *list, const struct list_item *items, size_t n)
@@ -111,24 +135,6 @@ void list_resize(struct list *list, int rows, int cols)
 			    list->row_at[i] + item_rows(list, i);
 	}
 	show_focus(list);
-}
-
-/* The item that shows at a row of the whole list; n when there is none. */
-static size_t item_at(const struct list *list, int row)
-{
-	size_t low = 0, high = list->n;
-
-	if (row < 0)
-		return list->n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (list->row_at[middle + 1] <= row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 void list_focus(struct list *list, size_t item)

@@ -23,7 +23,7 @@ struct list {
 	const struct list_item *items;
 	size_t n;
 	size_t focus;
-	int top;        /* first row shown, in rows of the whole list */
+	int top;        /* first row shown, where an item begins */
 	int rows, cols; /* of the room that it has */
 	bool plain;     /* no numbers before the items */
 	bool idle;      /* shown beside what has the focus: no ">", no cursor */
