@@ -58,26 +58,27 @@ enum action {
 };
 
 /* Where a row applies: states of screens, as bits. */
-#define WHERE_HOME    1u      /* the menu */
-#define WHERE_LIST    2u      /* the articles of a topic */
-#define WHERE_AZ      4u      /* A to Z */
-#define WHERE_ARTICLE 8u      /* reading */
-#define WHERE_LINK    16u     /* a link has the focus; with WHERE_ARTICLE */
-#define WHERE_FOUND   32u     /* there are matches; with WHERE_ARTICLE */
-#define WHERE_PARTS   64u     /* the list of parts is open */
-#define WHERE_PAGE    128u    /* urgent help, help, a notice */
-#define WHERE_FIELD   256u    /* a text field is open: characters are text */
-#define WHERE_URGENT  512u    /* urgent help is open; with WHERE_PAGE */
-#define WHERE_UNSEEN  1024u   /* the window is too small to show anything */
-#define WHERE_CHOICES 2048u   /* self-check: a question with boxes */
-#define WHERE_NUMBER  4096u   /* self-check: a question for a number */
-#define WHERE_ANSWERS 8192u   /* self-check: "Check your answers" */
-#define WHERE_RESULT  16384u  /* self-check: what to do */
-#define WHERE_IDLE    32768u  /* self-check: "Are you still there?" */
-#define WHERE_TERM    65536u  /* a page is read, and a word explained */
-#define WHERE_MORE    131072u /* and a page says more; with WHERE_TERM */
-#define WHERE_SAVE    262144u /* self-check: "Save this result in a file?" */
-#define WHERE_NOTE    524288u /* self-check: a page with nothing to open */
+#define WHERE_HOME    1u       /* the menu */
+#define WHERE_LIST    2u       /* the articles of a topic */
+#define WHERE_AZ      4u       /* A to Z */
+#define WHERE_ARTICLE 8u       /* reading */
+#define WHERE_LINK    16u      /* a link has the focus; with WHERE_ARTICLE */
+#define WHERE_FOUND   32u      /* there are matches; with WHERE_ARTICLE */
+#define WHERE_PARTS   64u      /* the list of parts is open */
+#define WHERE_PAGE    128u     /* urgent help, help, a notice */
+#define WHERE_FIELD   256u     /* a text field is open: characters are text */
+#define WHERE_URGENT  512u     /* urgent help is open; with WHERE_PAGE */
+#define WHERE_UNSEEN  1024u    /* the window is too small to show anything */
+#define WHERE_CHOICES 2048u    /* self-check: a question with boxes */
+#define WHERE_NUMBER  4096u    /* self-check: a question for a number */
+#define WHERE_ANSWERS 8192u    /* self-check: "Check your answers" */
+#define WHERE_RESULT  16384u   /* self-check: what to do */
+#define WHERE_IDLE    32768u   /* self-check: "Are you still there?" */
+#define WHERE_TERM    65536u   /* a page is read, and a word explained */
+#define WHERE_MORE    131072u  /* and a page says more; with WHERE_TERM */
+#define WHERE_SAVE    262144u  /* self-check: "Save this result in a file?" */
+#define WHERE_NOTE    524288u  /* self-check: a page with nothing to open */
+#define WHERE_LINKS   1048576u /* a page with links; with what it is */
 #define WHERE_CHECK \
 	(WHERE_CHOICES | WHERE_NUMBER | WHERE_ANSWERS | WHERE_RESULT)
 #define WHERE_LISTS \
