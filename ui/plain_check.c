@@ -128,11 +128,12 @@ static void say_answers(struct plain *plain)
 	arena_init(&arena);
 	printf("Check your answers.\n\n");
 	for (size_t i = 0; i < n; i++) {
-		const struct slice asked =
-		    self_check_short(self_check_words(check,
-			check->rules.questions[questions[i]].text, 0, &arena));
+		const struct triage_question *question =
+		    &check->rules.questions[questions[i]];
+		const struct slice asked = self_check_short(
+		    self_check_words(check, question->text, 0, &arena));
 
-		say_option(plain, i + 1,
+		say_option(plain, question->number,
 		    arena_printf(&arena, "%.*s %s.", (int)asked.len, asked.ptr,
 			self_check_answer_text(check, questions[i], &arena)));
 	}
@@ -349,17 +350,23 @@ static void choose_who(struct plain *plain, const char *line)
 	next_page(plain);
 }
 
+/* By the number that the question has while it is asked. */
 static void choose_answer(struct plain *plain, const char *line)
 {
-	size_t questions[RULES_QUESTIONS], numbers[NUMBERS_MAX], n;
-	const size_t nasked = triage_asked(&plain->check->run, questions);
+	const struct self_check *check = plain->check;
+	size_t questions[RULES_QUESTIONS], numbers[NUMBERS_MAX], n, i = 0;
+	const size_t nasked = triage_asked(&check->run, questions);
 
+	if (!read_numbers(line, numbers, &n) || n != 1)
+		i = nasked;
+	while (i < nasked &&
+	       check->rules.questions[questions[i]].number != numbers[0])
+		i++;
 	if (line[0] == '\0') {
 		self_check_finish(plain->check);
 		next_page(plain);
-	} else if (read_numbers(line, numbers, &n) && n == 1 &&
-		   numbers[0] >= 1 && numbers[0] <= nasked) {
-		self_check_change(plain->check, questions[numbers[0] - 1]);
+	} else if (i < nasked) {
+		self_check_change(plain->check, questions[i]);
 		next_page(plain);
 	} else {
 		printf("Type a number to change that answer, or Enter to see "

@@ -58,6 +58,32 @@ static void test_digits(void **state)
 	list_free(&list);
 }
 
+/* Numbers of their own may leave some out; the last has none. */
+static void test_own_numbers(void **state)
+{
+	static const unsigned numbers[] = { 1, 2, 4, 11, 19, 0 };
+	static const struct {
+		int arg;
+		size_t focus;
+	} presses[] = { { 4, 2 }, { 3, 2 }, { 1, 0 }, { 19, 4 }, { 0, 4 },
+		{ 5, 4 }, { 1, 0 }, { 11, 3 }, { 2, 1 } };
+	struct list list;
+
+	(void)state;
+	make_list(&list, 6);
+	list_free(&list);
+	for (size_t i = 0; i < 6; i++)
+		items[i].number = numbers[i];
+	list_init(&list, items, 6);
+	list_resize(&list, 30, 80);
+	list_focus(&list, 5);
+	for (size_t i = 0; i < sizeof(presses) / sizeof(presses[0]); i++) {
+		list_act(&list, ACT_DIGIT, presses[i].arg);
+		assert_int_equal(list.focus, presses[i].focus);
+	}
+	list_free(&list);
+}
+
 /* At every size the focused item is inside the room, and pages move on. */
 static void test_focus_is_always_in_view(void **state)
 {
@@ -162,6 +188,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_moves_stop_at_the_ends),
 		cmocka_unit_test(test_digits),
+		cmocka_unit_test(test_own_numbers),
 		cmocka_unit_test(test_focus_is_always_in_view),
 		cmocka_unit_test(test_begins_with_an_item),
 		cmocka_unit_test(test_click),
