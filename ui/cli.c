@@ -226,8 +226,8 @@ static int run_plain(struct cli *cli, const char *start, const char *why)
 {
 	if (why != NULL)
 		printf("%s, so this is plain text.\n", why);
-	plain_run(&cli->catalog, start, cli_ascii(cli), cli->settings.width,
-	    &cli->diag);
+	plain_run(&cli->catalog, &policy_personal, start, cli_ascii(cli),
+	    cli->settings.width, &cli->diag);
 	return cli_finish(stdout);
 }
 

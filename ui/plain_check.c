@@ -14,6 +14,11 @@ static enum check_page page_of(const struct plain *plain)
 	return self_check_page(plain->check);
 }
 
+static bool may_quit(const struct plain *plain)
+{
+	return policy_allows(plain->policy, POLICY_QUIT);
+}
+
 /* ---- what is said ---- */
 
 static void say_doc(struct plain *plain,
@@ -392,7 +397,10 @@ static void open_link(struct plain *plain, const char *line)
 	}
 	if (!read_numbers(line, numbers, &n) || n != 1 || numbers[0] < 1 ||
 	    numbers[0] > plain->result.nlinks) {
-		printf("Type one of the numbers, w for why, or q to leave.\n");
+		printf(may_quit(plain)
+			   ? "Type one of the numbers, w for why, or q to "
+			     "leave.\n"
+			   : "Type one of the numbers, or w for why.\n");
 		return;
 	}
 	target = plain->result.links[numbers[0] - 1].target;
@@ -415,11 +423,12 @@ static void open_link(struct plain *plain, const char *line)
 
 /* ---- leaving ---- */
 
+/* Whoever may not leave lumbar leaves the check, and is at home. */
 static void leave_to(struct plain *plain, const char *then)
 {
 	if (then == NULL)
 		plain_back(plain);
-	else if (then[0] != '\0')
+	else if (then[0] != '\0' && may_quit(plain))
 		plain->leave = true;
 	else
 		plain_go(plain, "");
@@ -476,14 +485,20 @@ static void help(struct plain *plain)
 		plain_say_line(plain,
 		    self_check_words(plain->check, question->help, 0, &arena));
 	}
-	printf("%s\nb: back, your answers stay. r: read this again. "
-	       "!: urgent help.\nh: home. q: leave. Both clear your "
-	       "answers, and ask first.\n",
-	    page_of(plain) == CHECK_RESULT
-		? "A number opens that line. w: why this result. p: save it "
-		  "in a file; asks first."
-		: "Type the number of your answer, or several numbers such as "
-		  "1 2.");
+	if (page_of(plain) != CHECK_RESULT)
+		printf("Type the number of your answer, or several numbers "
+		       "such as 1 2.\n");
+	else
+		printf("A number opens that line. w: why this result.%s\n",
+		    policy_allows(plain->policy, POLICY_SAVE)
+			? " p: save it in a file; asks first."
+			: "");
+	printf("b: back, your answers stay. r: read this again. "
+	       "!: urgent help.\n%s\n",
+	    may_quit(plain) ? "h: home. q: leave. Both clear your answers, and "
+			      "ask first."
+			    : "h: home. It clears your answers, and asks "
+			      "first.");
 	arena_free(&arena);
 }
 
