@@ -235,8 +235,9 @@ static int run_plain(
 {
 	if (why != NULL)
 		printf("%s, so this is plain text.\n", why);
-	plain_run(&cli->catalog, start, cli_ascii(cli), cli->settings.width,
-	    store, &cli->diag);
+	plain_run(&cli->catalog,
+	    store != NULL ? &policy_personal : &policy_forgetful, start,
+	    cli_ascii(cli), cli->settings.width, store, &cli->diag);
 	return cli_finish(stdout);
 }
 

@@ -35,28 +35,44 @@ void plain_say_line(const struct plain *plain, const char *text)
 
 void plain_hint(struct plain *plain, enum plain_kind kind)
 {
-	static const char *const hints[PLAIN_KINDS] = {
-		"Type a number and Enter. a: all pages, A to Z. ?: help. "
-		"q: leave.",
-		"Type a number and Enter. b: back. h: home. ?: help.",
-		"Enter: go on. A number opens that link. p: parts. "
-		"/word: find. b: back. ?: help.",
-		"Type the number of your answer, or several numbers such as "
-		"1 2. b: back. ?: help. q: leave.",
-		"A number changes that answer. Enter: see what to do. "
-		"b: back. q: leave.",
-		"A number opens that line. w: why. p: save this in a file. "
-		"r: read this again. b: back. q: leave.",
-		"Type the number of your answer, or several such as 1 2. "
-		"b: back. ?: help. q: leave.",
-		"Enter goes on. w: read why. b: back. q: leave.",
-		"Write on one line, then Enter. Enter alone shows one way to "
-		"say it. b: back.",
+	/* what is not allowed here is not offered */
+	static const struct {
+		unsigned needs;
+		const char *text;
+	} hints[PLAIN_KINDS][4] = {
+		{ { 0, "Type a number and Enter. a: all pages, A to Z. "
+		       "?: help." },
+		    { POLICY_QUIT, " q: leave." } },
+		{ { 0, "Type a number and Enter. b: back. h: home. "
+		       "?: help." } },
+		{ { 0, "Enter: go on. A number opens that link. p: parts. "
+		       "/word: find. b: back. ?: help." } },
+		{ { 0, "Type the number of your answer, or several numbers "
+		       "such as 1 2. b: back. ?: help." },
+		    { POLICY_QUIT, " q: leave." } },
+		{ { 0, "A number changes that answer. Enter: see what to do. "
+		       "b: back." },
+		    { POLICY_QUIT, " q: leave." } },
+		{ { 0, "A number opens that line. w: why." },
+		    { POLICY_SAVE, " p: save this in a file." },
+		    { 0, " r: read this again. b: back." },
+		    { POLICY_QUIT, " q: leave." } },
+		{ { 0, "Type the number of your answer, or several such as "
+		       "1 2. b: back. ?: help. q: leave the quiz." } },
+		{ { 0, "Enter goes on. w: read why. b: back. "
+		       "q: leave the quiz." } },
+		{ { 0, "Write on one line, then Enter. Enter alone shows one "
+		       "way to say it. b: back." } },
 	};
 
-	if (!plain->hinted[kind])
-		plain_say_line(plain, hints[kind]);
+	if (plain->hinted[kind])
+		return;
 	plain->hinted[kind] = true;
+	for (size_t i = 0; i < 4 && hints[kind][i].text != NULL; i++) {
+		if (policy_allows(plain->policy, hints[kind][i].needs))
+			plain_say(plain, hints[kind][i].text);
+	}
+	putchar('\n');
 }
 
 /*
@@ -200,7 +216,9 @@ void plain_back(struct plain *plain)
 	if (session_back(&plain->session))
 		show_here(plain);
 	else
-		printf("This is the first page. q leaves.\n");
+		printf("This is the first page.%s\n",
+		    policy_allows(plain->policy, POLICY_QUIT) ? " q leaves."
+							      : "");
 }
 
 static void choose(struct plain *plain, const char *digits)
@@ -228,6 +246,14 @@ static void choose(struct plain *plain, const char *digits)
 	}
 }
 
+static void leave(struct plain *plain)
+{
+	if (policy_allows(plain->policy, POLICY_QUIT))
+		plain->leave = true;
+	else
+		printf("q does not leave here. h: home.\n");
+}
+
 static void help(struct plain *plain)
 {
 	for (int i = 0; i < PLAIN_KINDS; i++)
@@ -237,7 +263,8 @@ static void help(struct plain *plain)
 	       "a: all pages, A to Z. r: read this again.\n"
 	       "p: the parts of a page. p 2: part 2.\n"
 	       "/word: find a word. n: where else it is.\n"
-	       "!: urgent help and numbers to call. q: leave.\n");
+	       "!: urgent help and numbers to call.%s\n",
+	    policy_allows(plain->policy, POLICY_QUIT) ? " q: leave." : "");
 	if (plain->store != NULL)
 		printf("m: a bookmark for this page, or none any more. "
 		       "c: go on with what you read last.\n");
@@ -312,7 +339,7 @@ static void obey(struct plain *plain, const char *line)
 	else if (is(line, "b", "back"))
 		plain_back(plain);
 	else if (is(line, "q", "quit"))
-		plain->leave = true;
+		leave(plain);
 	else if (is(line, "h", "home"))
 		plain_go(plain, "");
 	else if (is(line, "a", "a to z"))
@@ -369,8 +396,9 @@ static struct region spoken_region(
 	return spoken;
 }
 
-void plain_run(const struct catalog *catalog, const char *start, bool ascii,
-    int cols, struct store *store, struct diag *diag)
+void plain_run(const struct catalog *catalog, const struct policy *policy,
+    const char *start, bool ascii, int cols, struct store *store,
+    struct diag *diag)
 {
 	struct plain *plain = die_alloc(sizeof(*plain));
 	struct catalog spoken = *catalog;
@@ -385,7 +413,7 @@ void plain_run(const struct catalog *catalog, const char *start, bool ascii,
 	plain->catalog = &spoken;
 	plain->diag = diag;
 	plain->store = store;
-	plain->policy = store != NULL ? &policy_personal : &policy_forgetful;
+	plain->policy = policy;
 	plain->ascii = ascii;
 	plain->cols = cols > 0 ? cols : PLAIN_COLS;
 	arena_init(&plain->arena);

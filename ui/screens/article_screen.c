@@ -104,8 +104,7 @@ static unsigned article_where(const struct screen *screen)
 		return WHERE_PARTS;
 	if (article->term != NULL)
 		return article_term_where(article);
-	return WHERE_ARTICLE |
-	       (pager_shows_link(&article->reader.pager) ? WHERE_LINK : 0) |
+	return WHERE_ARTICLE | reader_where(&article->reader) |
 	       (article->reader.find.n > 0 ? WHERE_FOUND : 0);
 }
 
@@ -207,9 +206,7 @@ static struct step read_on(
 			return say("This is the top of the page");
 		return STAY;
 	case READER_NO_LINK:
-		return say(article->reader.doc->nlinks == 0
-			       ? "This page has no links"
-			       : "There is no link with that number");
+		return say("There is no link with that number");
 	default:
 		return STAY;
 	}

@@ -52,7 +52,7 @@ static void add_lead(struct quiz_screen *quiz)
 	for (size_t i = 0; i < rows; i++)
 		lead[n++] =
 		    (struct choices_para){ form->lines[i], ROLE_NORMAL, true };
-	if (question->figure[0] != '\0')
+	if (question->figure[0] != '\0' && rows == 0)
 		add_para(lead, &n,
 		    arena_printf(arena, "Picture: %s", question->alt),
 		    ROLE_CAPTION);
@@ -124,8 +124,9 @@ static void keep_marks(struct quiz_screen *quiz)
 	sitting_choose(quiz->sitting, lines, n);
 }
 
-static struct step refuse(const struct quiz_screen *quiz)
+static struct step refuse(struct quiz_screen *quiz)
 {
+	choices_reveal(&quiz->choices);
 	if (quiz->cols < SMALL_COLS)
 		return quiz_screen_say("First choose: Space or number");
 	return quiz_screen_say(
@@ -158,9 +159,9 @@ struct step quiz_ask_act(struct quiz_screen *quiz, enum action action, int arg)
 		if (choices_sees_focus(&quiz->choices))
 			return go_on(quiz);
 		/* nobody goes on from what he has not seen */
-		choices_focus(&quiz->choices, quiz->choices.focus);
 		if (quiz->choices.marked == 0)
 			return refuse(quiz);
+		choices_reveal(&quiz->choices);
 		return quiz_screen_say("Enter once more goes on");
 	}
 	if (action == ACT_CLICK)

@@ -177,7 +177,8 @@ static unsigned quiz_where(const struct screen *screen)
 	}
 	if (sitting_page(quiz->sitting) == SITTING_TOLD)
 		where = WHERE_TOLD;
-	return where | (pager_shows_link(&quiz->reader.pager) ? WHERE_LINK : 0);
+	return where | WHERE_LINKS |
+	       (pager_shows_link(&quiz->reader.pager) ? WHERE_LINK : 0);
 }
 
 static void quiz_resize(struct screen *screen, int rows, int cols)

@@ -9,6 +9,7 @@
 #define READING                                                                \
 	(WHERE_ARTICLE | WHERE_PAGE | WHERE_RESULT | WHERE_TERM | WHERE_TOLD | \
 	    WHERE_SCORE)
+#define LINKS    (WHERE_LINKS | WHERE_TERM)
 #define CHOOSING (WHERE_CHOICES | WHERE_QUIZ)
 #define ASKING   (CHOOSING | WHERE_NUMBER)
 #define QUIZZING (WHERE_QUIZ | WHERE_TOLD | WHERE_SCORE | WHERE_QUIT)
@@ -66,7 +67,7 @@ const struct binding bindings[] = {
 	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_LISTS, "Choose",
 	    "open", "open what has the focus" },
 	{ { '1', '2', '3', '4', '5', '6', '7', '8', '9', '0' }, ACT_DIGIT,
-	    (LISTS & ~WHERE_AZ) | READING, "Choose", NULL,
+	    (LISTS & ~WHERE_AZ) | LINKS, "Choose", NULL,
 	    "go to the line or link with that number; then Enter" },
 	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_MORE, "Words",
 	    "read more", "open the page that says more about the word" },
@@ -78,9 +79,9 @@ const struct binding bindings[] = {
 	    "the page that says why; Back comes back here" },
 	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_LINK, "Links", "open",
 	    "open the link that has the focus" },
-	{ { KEY_TAB }, ACT_NEXT, READING, "Links", "links",
+	{ { KEY_TAB }, ACT_NEXT, LINKS, "Links", "links",
 	    "the next link; numbers appear beside links" },
-	{ { KEY_BACKTAB }, ACT_PREVIOUS, READING, "Links", NULL,
+	{ { KEY_BACKTAB }, ACT_PREVIOUS, LINKS, "Links", NULL,
 	    "the link before" },
 	{ { KEY_TAB }, ACT_DOWN, LISTS | ASKING, "Choose", NULL,
 	    "the next line" },
@@ -134,7 +135,7 @@ const struct binding bindings[] = {
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q', KEY_ALT_LEFT },
 	    ACT_BACK,
 	    WHERE_ANY & ~(WHERE_HOME | WHERE_CHECK | WHERE_IDLE | WHERE_LINK |
-			    WHERE_TERM | WHERE_MORE | QUIZZING),
+			    WHERE_LINKS | WHERE_TERM | WHERE_MORE | QUIZZING),
 	    "Go", "back", "back one step, to the same place" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
 	    WHERE_HOME, "Go", NULL, "back one step, if you came from a page" },

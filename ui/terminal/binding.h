@@ -86,6 +86,7 @@ enum action {
 #define WHERE_SCORE   4194304u  /* quiz: what is known; what to read */
 #define WHERE_WRITE   8388608u  /* quiz: say it in your own words */
 #define WHERE_QUIT    16777216u /* quiz: "Leave the quiz?" */
+#define WHERE_LINKS   33554432u /* a page with links; with what it is */
 #define WHERE_FIELDS  (WHERE_FIELD | WHERE_WRITE)
 #define WHERE_CHECK \
 	(WHERE_CHOICES | WHERE_NUMBER | WHERE_ANSWERS | WHERE_RESULT)

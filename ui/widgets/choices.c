@@ -147,6 +147,20 @@ void choices_focus(struct choices *c, size_t line)
 	show_focus(c);
 }
 
+void choices_reveal(struct choices *c)
+{
+	const int first = c->row_at[0];
+	int top = c->row_at[lines_of(c)] - c->rows;
+
+	if (lines_of(c) == 0 || (choices_sees_focus(c) && top > first))
+		return;
+	show_focus(c);
+	if (top > first)
+		top = first;
+	if (top > c->top)
+		c->top = top;
+}
+
 void choices_show_lead(struct choices *c)
 {
 	c->top = 0;
@@ -192,11 +206,6 @@ static void mark_focus(struct choices *c)
 	const size_t item = item_of(c, c->focus);
 
 	c->last = 0;
-	if (!choices_sees_focus(c)) {
-		/* nobody marks what he cannot see */
-		show_focus(c);
-		return;
-	}
 	if (item < c->n)
 		mark(c, item);
 }
@@ -317,7 +326,11 @@ bool choices_act(struct choices *c, enum action action, int arg)
 		choices_focus(c, lines_of(c) - 1);
 		break;
 	case ACT_MARK:
-		mark_focus(c);
+		/* nobody marks what he cannot see */
+		if (choices_sees_focus(c))
+			mark_focus(c);
+		else
+			choices_reveal(c);
 		break;
 	case ACT_DIGIT:
 		press_digit(c, arg);
@@ -349,7 +362,10 @@ void choices_click(struct choices *c, int row)
 		    c->top + row >= c->row_at[i + 1])
 			continue;
 		c->focus = i;
-		mark_focus(c);
+		if (choices_sees_focus(c))
+			mark_focus(c);
+		else
+			show_focus(c);
 		return;
 	}
 }
