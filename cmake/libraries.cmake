@@ -1,5 +1,5 @@
 # The libraries of the program, one target each: lumbar_md4c, lumbar_inih,
-# lumbar_ncursesw. Where an archive is installed it is preferred (fewer files
+# lumbar_sqlite3, lumbar_ncursesw. Where an archive is installed it is preferred (fewer files
 # to open and map at start-up); libc always stays shared.
 find_package(PkgConfig REQUIRED)
 
@@ -35,4 +35,9 @@ endfunction()
 
 lumbar_library(md4c md4c md4c)
 lumbar_library(inih inih inih)
+# SQLite is loaded when it is first used; src/visit/store_lib.h tells why.
+pkg_check_modules(sqlite3 REQUIRED sqlite3)
+add_library(lumbar_sqlite3 INTERFACE)
+target_include_directories(lumbar_sqlite3 SYSTEM
+  INTERFACE ${sqlite3_INCLUDE_DIRS})
 lumbar_library(ncursesw ncursesw ncursesw tinfo)

@@ -6,6 +6,7 @@
 
 #include "base/die.h"
 #include "content/layout.h"
+#include "app_parts.h"
 #include "screens/too_small.h"
 #include "widgets/frame.h"
 #include "widgets/self_check.h"
@@ -21,177 +22,6 @@ static struct screen *top_of(const struct app *app)
 	                          : app->screen;
 }
 
-static struct screen *make_screen(struct app *app, const char *id)
-{
-	struct place to = place_find(app->view.catalog, id);
-
-	switch (to.kind) {
-	case PLACE_ARTICLE:
-		return article_screen(
-		    &app->view, to.article, to.part, app->diag);
-	case PLACE_TOPIC:
-		return topic_screen(&app->view, to.topic);
-	case PLACE_A_TO_Z:
-		return a_to_z_screen(&app->view);
-	case PLACE_CHECK:
-		if (app->view.check == NULL)
-			app->view.check =
-			    self_check_open(app->view.catalog, app->diag);
-		app->view.check->clock = app->view.clock;
-		return check_screen(&app->view);
-	case PLACE_HOME:
-	case PLACE_NONE:
-		break;
-	}
-	return home_screen(&app->view);
-}
-
-static void keep_place(struct app *app)
-{
-	if (app->screen->ops->get_place != NULL)
-		app->screen->ops->get_place(
-		    app->screen, &session_here(&app->session)->view);
-}
-
-static void close_overlay(struct app *app)
-{
-	struct screen *top = app->overlays[--app->noverlays];
-
-	top->ops->close(top);
-	app->told = false;
-}
-
-static void show_overlay(struct app *app, struct screen *overlay)
-{
-	/* the same kind twice would be the same page twice */
-	if (app->noverlays == APP_OVERLAYS)
-		close_overlay(app);
-	app->overlays[app->noverlays++] = overlay;
-	app->told = false;
-	overlay->ops->resize(overlay, app->rows, app->cols);
-}
-
-bool app_settle(struct app *app)
-{
-	struct screen *screen = app->screen;
-
-	if (app->settled)
-		return false;
-	app->settled = true;
-	return screen->ops->settle != NULL && screen->ops->settle(screen);
-}
-
-static bool is_check(const char *id)
-{
-	return strcmp(id, PLACE_CHECK_ID) == 0;
-}
-
-/*
- * A run of the self-check lasts while the visitor is there, or reads a page
- * that he opened from there. Then no answer is left.
- */
-static bool check_goes_on(const struct app *app)
-{
-	const struct session *session = &app->session;
-
-	if (session->places[session->at].id[0] == '\0')
-		return false;
-	for (size_t i = 0; i <= session->at; i++) {
-		if (is_check(session->places[i].id))
-			return true;
-	}
-	return false;
-}
-
-static void end_check(struct app *app)
-{
-	self_check_close(app->view.check);
-	app->view.check = NULL;
-}
-
-/* Make the screen of the place in the history. */
-static void enter(struct app *app, bool restore)
-{
-	struct session_place *here = session_here(&app->session);
-	struct screen *screen;
-
-	while (app->noverlays > 0)
-		close_overlay(app);
-	if (app->screen != NULL)
-		app->screen->ops->close(app->screen);
-	if (!check_goes_on(app))
-		end_check(app);
-	screen = make_screen(app, here->id);
-	app->screen = screen;
-	app->told = app->settled = false;
-	screen->ops->resize(screen, app->rows, app->cols);
-	if (!restore)
-		return;
-	/* the place may be in what settling adds */
-	app_settle(app);
-	if (screen->ops->set_place != NULL)
-		screen->ops->set_place(screen, &here->view);
-}
-
-static void open_id(struct app *app, const char *id)
-{
-	char copy[PLACE_ID_CAP];
-
-	if (is_check(id) && is_check(session_here(&app->session)->id)) {
-		/* from urgent help over it: the answers stay */
-		while (app->noverlays > 0)
-			close_overlay(app);
-		return;
-	}
-	if (place_find(app->view.catalog, id).kind != PLACE_NONE) {
-		/* id may belong to the screen that is about to close */
-		snprintf(copy, sizeof(copy), "%s", id);
-		keep_place(app);
-		session_push(&app->session, copy);
-		if (is_check(copy))
-			end_check(app); /* every run starts clean */
-		enter(app, false);
-		return;
-	}
-	snprintf(app->message, sizeof(app->message),
-	    strstr(id, "://") != NULL ? "Outside of lumbar: %.150s"
-				      : "This page is not here: %.150s",
-	    id);
-	app->view.message = app->message;
-}
-
-static void go_back(struct app *app)
-{
-	if (app->noverlays > 0) {
-		close_overlay(app);
-		return;
-	}
-	keep_place(app);
-	if (session_back(&app->session))
-		enter(app, true);
-	else
-		app->view.message = "This is the first page";
-}
-
-static void go_forward(struct app *app)
-{
-	keep_place(app);
-	if (session_forward(&app->session))
-		enter(app, true);
-	else
-		app->view.message = "No page further on";
-}
-
-static void go_home(struct app *app)
-{
-	if (session_here(&app->session)->id[0] != '\0') {
-		open_id(app, "");
-		return;
-	}
-	while (app->noverlays > 0)
-		close_overlay(app);
-}
-
 static void obey(struct app *app, struct step step)
 {
 	app->view.message = step.message;
@@ -199,26 +29,28 @@ static void obey(struct app *app, struct step step)
 	case GO_STAY:
 		break;
 	case GO_OPEN:
-		open_id(app, step.id);
+		app_open(app, step.id);
+		break;
+	case GO_RESUME:
+		app_resume(app, step.id);
 		break;
 	case GO_BACK:
-		go_back(app);
+		app_go_back(app);
 		break;
 	case GO_HOME:
-		go_home(app);
+		app_go_home(app);
 		break;
 	}
 }
 
-/* Whoever is in the self-check is asked before his answers are cleared. */
+/* Whoever is in the self-check, or a quiz, is asked before it is left. */
 static void want_home(struct app *app)
 {
-	if (!is_check(session_here(&app->session)->id)) {
-		go_home(app);
+	if (!app->screen->ops->asks) {
+		app_go_home(app);
 		return;
 	}
-	while (app->noverlays > 0)
-		close_overlay(app);
+	app_close_overlays(app);
 	obey(app, app->screen->ops->act(app->screen, ACT_HOME, 0));
 }
 
@@ -236,8 +68,8 @@ static void open_help(struct app *app)
 	const char *about =
 	    top->ops->about != NULL ? top->ops->about(top) : NULL;
 
-	show_overlay(app, help_screen(&app->view, top->ops->name(top),
-			      top->ops->where(top), about));
+	app_show_overlay(app, help_screen(&app->view, top->ops->name(top),
+				  top->ops->where(top), about));
 }
 
 static void leave(struct app *app, int status)
@@ -257,7 +89,7 @@ static void act(struct app *app, enum action action, int arg)
 	switch (action) {
 	case ACT_URGENT:
 		if (!(top->ops->where(top) & WHERE_URGENT))
-			show_overlay(app, urgent_screen(&app->view));
+			app_show_overlay(app, urgent_screen(&app->view));
 		break;
 	case ACT_HELP:
 		open_help(app);
@@ -266,10 +98,13 @@ static void act(struct app *app, enum action action, int arg)
 		want_home(app);
 		break;
 	case ACT_FORWARD:
-		go_forward(app);
+		app_go_forward(app);
 		break;
 	case ACT_A_TO_Z:
-		open_id(app, "a-z");
+		app_open(app, "a-z");
+		break;
+	case ACT_GO_ON:
+		app_go_on(app);
 		break;
 	case ACT_REDRAW:
 		app->want_redraw = true;
@@ -381,7 +216,7 @@ static bool is_echo(struct app *app, const struct event *event, uint64_t now_ms)
 	                   now_ms - app->click_ms <= DOUBLE_MS;
 
 	if (again && (event->row == app->rows - 1 ||
-			 (where & (WHERE_CHOICES | WHERE_NUMBER))))
+			 (where & (WHERE_CHOICES | WHERE_NUMBER | WHERE_QUIZ))))
 		return true;
 	app->click_ms = now_ms;
 	app->click_row = event->row;
@@ -474,46 +309,48 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 			mouse(app, event, now_ms);
 		break;
 	case EVENT_PASTE:
-		if (!too_small(app) && (top->ops->where(top) & WHERE_FIELD) &&
+		if (!too_small(app) && (top->ops->where(top) & WHERE_FIELDS) &&
 		    top->ops->takes(top, event->key))
 			act(app, ACT_TEXT, (int)event->key);
 		break;
 	}
+	if (app->view.message == NULL)
+		app->view.message = store_note(app->view.store);
 }
 
-void app_init(struct app *app, const struct catalog *catalog, bool ascii,
-    time_t (*clock)(time_t *), const char *start, int rows, int cols,
-    struct diag *diag)
+void app_init(struct app *app, const struct app_setup *setup)
 {
+	const struct catalog *const catalog = setup->catalog;
 	const size_t n = catalog->narticles + 1;
 
 	memset(app, 0, sizeof(*app));
 	app->view.catalog = catalog;
 	app->view.measure = LAYOUT_MEASURE;
-	app->view.ascii = ascii;
-	app->view.clock = clock;
-	app->view.policy = &policy_personal;
+	app->view.ascii = setup->ascii;
+	app->view.clock = setup->clock;
+	app->view.store = setup->store;
+	app->view.policy =
+	    setup->store != NULL ? &policy_personal : &policy_forgetful;
 	app->view.broken = die_alloc(n * sizeof(app->view.broken[0]));
 	memset(app->view.broken, 0, n * sizeof(app->view.broken[0]));
-	app->diag = diag;
-	app->rows = rows;
-	app->cols = cols;
-	if (place_find(catalog, start).kind == PLACE_NONE) {
+	app->diag = setup->diag;
+	app->rows = setup->rows;
+	app->cols = setup->cols;
+	if (place_find(catalog, setup->start).kind == PLACE_NONE) {
 		session_begin(&app->session, "");
-		enter(app, false);
+		app_enter(app, false);
 		app->view.message = "This page is not here";
 	} else {
-		session_begin(&app->session, start);
-		enter(app, false);
+		session_begin(&app->session, setup->start);
+		app_enter(app, false);
 	}
 }
 
 void app_close(struct app *app)
 {
-	while (app->noverlays > 0)
-		close_overlay(app);
+	app_close_overlays(app);
 	app->screen->ops->close(app->screen);
-	end_check(app);
+	app_end_runs(app);
 	free(app->view.broken);
 	session_wipe(&app->session);
 	explicit_bzero(app, sizeof(*app));

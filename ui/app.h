@@ -48,14 +48,22 @@ struct app {
 	int click_row;
 };
 
+/* What a program begins with; everything is borrowed. */
+struct app_setup {
+	const struct catalog *catalog;
+	const char *start;         /* "" for the menu, or an id */
+	time_t (*clock)(time_t *); /* NULL: no dates */
+	struct store *store;       /* NULL: nothing is kept between visits */
+	struct diag *diag;         /* NULL: faults are not kept */
+	int rows, cols;
+	bool ascii;
+};
+
 /*
- * start: "" for the menu, or an id as place_find takes them; one that is not
- * there gives the menu and a message. The catalog and diag are borrowed. Dates
- * come from clock, which may be NULL.
+ * An id that is not there gives the menu and a message. The screen that is
+ * left last may write to the store, so that one outlives the app.
  */
-void app_init(struct app *app, const struct catalog *catalog, bool ascii,
-    time_t (*clock)(time_t *), const char *start, int rows, int cols,
-    struct diag *diag);
+void app_init(struct app *app, const struct app_setup *setup);
 void app_close(struct app *app);
 
 /*

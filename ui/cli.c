@@ -26,6 +26,10 @@ static const struct {
 	    FOR_LIST },
 	{ "self-check", "", "ask how fast to get help, in questions",
 	    command_check, FOR_CHECK },
+	{ "quiz", "[ID]", "test what you know; each answer says why", NULL,
+	    FOR_QUIZ },
+	{ "forget", "", "erase all that is kept between visits", command_forget,
+	    FOR_FORGET },
 	{ "lint", "[PACK]", "print every fault of a content pack", command_lint,
 	    FOR_LINT },
 	{ "config", "", "print each setting and where it came from",
@@ -169,7 +173,8 @@ static const char **all_names(
     const struct catalog *catalog, struct arena *arena, size_t *n)
 {
 	const char **names = arena_zalloc(arena,
-	    catalog->narticles + catalog->ntopics + NCOMMANDS + 1,
+	    catalog->narticles + catalog->ntopics + catalog->nquizzes +
+		NCOMMANDS + 1,
 	    sizeof(*names));
 
 	*n = 0;
@@ -177,6 +182,9 @@ static const char **all_names(
 		names[(*n)++] = catalog->articles[i].id;
 	for (size_t i = 0; i < catalog->ntopics; i++)
 		names[(*n)++] = catalog->topics[i].id;
+	for (size_t i = 0; i < catalog->nquizzes; i++)
+		names[(*n)++] = arena_printf(
+		    arena, PLACE_QUIZ "%s", catalog->quizzes[i].id);
 	for (size_t i = 0; i < NCOMMANDS; i++)
 		names[(*n)++] = commands[i].name;
 	return names;
@@ -222,16 +230,18 @@ static const char *why_plain(enum tty_result result)
 	}
 }
 
-static int run_plain(struct cli *cli, const char *start, const char *why)
+static int run_plain(
+    struct cli *cli, const char *start, struct store *store, const char *why)
 {
 	if (why != NULL)
 		printf("%s, so this is plain text.\n", why);
-	plain_run(&cli->catalog, start, cli_ascii(cli), cli->settings.width,
-	    &cli->diag);
+	plain_run(&cli->catalog,
+	    store != NULL ? &policy_personal : &policy_forgetful, start,
+	    cli_ascii(cli), cli->settings.width, store, &cli->diag);
 	return cli_finish(stdout);
 }
 
-static int run_tui(struct cli *cli, const char *start)
+static int run_tui(struct cli *cli, const char *start, struct store *store)
 {
 	const struct tty_options options = {
 		.theme = cli->settings.theme,
@@ -243,16 +253,21 @@ static int run_tui(struct cli *cli, const char *start)
 		.force = cli->force_tui,
 	};
 	enum tty_result result = tty_open(&options);
+	struct app_setup setup = { .catalog = &cli->catalog,
+		.start = start,
+		.clock = time,
+		.store = store,
+		.diag = &cli->diag,
+		.ascii = cli_ascii(cli) };
 	struct app app;
-	int rows, cols, status;
+	int status;
 	bool asked;
 
 	if (result != TTY_OK)
-		return run_plain(cli, start, why_plain(result));
+		return run_plain(cli, start, store, why_plain(result));
 	die_set_hook(tty_close);
-	tty_size(&rows, &cols);
-	app_init(&app, &cli->catalog, cli_ascii(cli), time, start, rows, cols,
-	    &cli->diag);
+	tty_size(&setup.rows, &setup.cols);
+	app_init(&app, &setup);
 	status = loop_run(&app);
 	asked =
 	    app.view.check != NULL && self_check_has_answers(app.view.check);
@@ -266,10 +281,44 @@ static int run_tui(struct cli *cli, const char *start)
 	return status;
 }
 
-static int run_interactive(struct cli *cli)
+/* What is kept between visits, if anything is to be; else NULL. */
+static struct store *open_store(struct cli *cli)
 {
-	const char *start = cli->nwords > 0 ? cli->words[0] : "";
-	int status = options_check(cli, FOR_READ);
+	const char *folder = settings_state_folder(&cli->arena);
+
+	if (!cli->settings.state || folder == NULL)
+		return NULL;
+	return store_open(folder, (int64_t)time(NULL));
+}
+
+static void close_store(struct store *store)
+{
+	const char *note = store_note(store);
+
+	if (note != NULL)
+		fprintf(stderr, "lumbar: %s\n", note);
+	store_close(store);
+}
+
+/* "quiz" is the list of them, "quiz ID" one. */
+static const char *start_of(struct cli *cli)
+{
+	if (cli->nwords == 0)
+		return "";
+	if (strcmp(cli->words[0], "quiz") != 0)
+		return cli->words[0];
+	if (cli->nwords == 1)
+		return PLACE_QUIZZES;
+	cli->words++;
+	cli->nwords--;
+	return arena_printf(&cli->arena, PLACE_QUIZ "%s", cli->words[0]);
+}
+
+static int run_interactive(struct cli *cli, unsigned command)
+{
+	const char *start = start_of(cli);
+	int status = options_check(cli, command);
+	struct store *store;
 
 	if (status != EXIT_DONE)
 		return status;
@@ -280,17 +329,21 @@ static int run_interactive(struct cli *cli)
 	if (cli->nwords > 1)
 		return options_complain(
 		    "argument", cli->words[1], "one page at a time");
+	store = open_store(cli);
 	if (cli->settings.plain)
-		status = run_plain(cli, start, NULL);
+		status = run_plain(cli, start, store, NULL);
 	else
-		status = run_tui(cli, start);
+		status = run_tui(cli, start, store);
+	close_store(store);
 	cli_tell(cli);
 	return status;
 }
 
-/* The self-check is a place to open, unless it is to print something. */
+/* A quiz is a place to open; so is the self-check if it is not to print. */
 static bool is_place(const struct cli *cli, unsigned command)
 {
+	if (command == FOR_QUIZ)
+		return true;
 	return command == FOR_CHECK && cli->answers == NULL && !cli->prove &&
 	       !cli->table;
 }
@@ -307,9 +360,12 @@ static int run(struct cli *cli)
 	for (size_t i = 0; cli->nwords > 0 && i < NCOMMANDS; i++) {
 		int status;
 
-		if (strcmp(cli->words[0], commands[i].name) != 0 ||
-		    is_place(cli, commands[i].command))
+		if (strcmp(cli->words[0], commands[i].name) != 0)
 			continue;
+		if (is_place(cli, commands[i].command))
+			return run_interactive(
+			    cli, commands[i].command == FOR_QUIZ ? FOR_QUIZ
+								 : FOR_READ);
 		status = options_check(cli, commands[i].command);
 		if (status != EXIT_DONE)
 			return status;
@@ -317,7 +373,7 @@ static int run(struct cli *cli)
 		cli->nwords--;
 		return commands[i].run(cli);
 	}
-	return run_interactive(cli);
+	return run_interactive(cli, FOR_READ);
 }
 
 int cli_main(int argc, char **argv)

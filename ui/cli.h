@@ -75,6 +75,7 @@ int command_show(struct cli *cli);
 int command_list(struct cli *cli);
 int command_lint(struct cli *cli);
 int command_config(struct cli *cli);
+int command_forget(struct cli *cli);
 int command_check(struct cli *cli);
 
 /* command_rules.c: parts of command_check. */

@@ -1,12 +1,14 @@
 /*
- * The other subcommands that print and end: list, config.
+ * The other subcommands that print and end: list, config, forget.
  */
 #include "cli.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "find/spelling.h"
 #include "options.h"
+#include "visit/store.h"
 
 static void put_member(const char *name, const char *text, const char *after)
 {
@@ -106,5 +108,29 @@ int command_config(struct cli *cli)
 		cli_put(cli, cli->settings.from[i]);
 		putc('\n', stdout);
 	}
+	return cli_finish(stdout);
+}
+
+int command_forget(struct cli *cli)
+{
+	const char *folder = settings_state_folder(&cli->arena);
+	int n;
+
+	if (cli->nwords > 0)
+		return options_complain(
+		    "argument", cli->words[0], "forget takes none");
+	n = folder != NULL ? store_forget(folder) : 0;
+	if (n < 0) {
+		fprintf(stderr, "lumbar: cannot erase all of it: %s\n",
+		    strerror(errno));
+		return EXIT_CANNOT;
+	}
+	if (n == 0) {
+		printf("Nothing was kept.\n");
+		return cli_finish(stdout);
+	}
+	printf("Erased: quiz results, pages read, bookmarks (");
+	cli_put(cli, folder);
+	printf(").\n");
 	return cli_finish(stdout);
 }

@@ -7,6 +7,7 @@
 
 enum option_id {
 	OPT_NO_MOUSE = SETTING_COUNT,
+	OPT_NO_STATE,
 	OPT_FORCE,
 	OPT_FILE,
 	OPT_FORMAT,
@@ -42,8 +43,10 @@ static const struct {
 	    FOR_ALL },
 	{ "no-mouse", NULL, "leave the mouse to the terminal", OPT_NO_MOUSE,
 	    FOR_ALL },
+	{ "no-state", NULL, "remember nothing between visits", OPT_NO_STATE,
+	    FOR_ALL },
 	{ "force-tui", NULL, "full screen even if TERM is unknown", OPT_FORCE,
-	    FOR_READ },
+	    FOR_READ | FOR_QUIZ },
 	{ "file", "FILE", "show: a Markdown file, - for standard input",
 	    OPT_FILE, FOR_SHOW },
 	{ "format", "FORMAT", "show: plain, ansi or html", OPT_FORMAT,
@@ -163,6 +166,8 @@ static int take(struct cli *cli, int id)
 	switch (id) {
 	case OPT_NO_MOUSE:
 		return set(cli, SETTING_MOUSE, "no");
+	case OPT_NO_STATE:
+		return set(cli, SETTING_STATE, "no");
 	case OPT_FORCE:
 		cli->force_tui = true;
 		return EXIT_DONE;

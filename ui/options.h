@@ -13,6 +13,8 @@
 #define FOR_LINT   8u
 #define FOR_CONFIG 16u
 #define FOR_CHECK  32u
+#define FOR_QUIZ   64u
+#define FOR_FORGET 128u
 #define FOR_ALL    (~0u)
 
 /*

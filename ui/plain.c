@@ -35,97 +35,44 @@ void plain_say_line(const struct plain *plain, const char *text)
 
 void plain_hint(struct plain *plain, enum plain_kind kind)
 {
-	static const char *const hints[PLAIN_KINDS] = {
-		"Type a number and Enter. a: all pages, A to Z. ?: help. "
-		"q: leave.",
-		"Type a number and Enter. b: back. h: home. ?: help.",
-		"Enter: go on. A number opens that link. p: parts. "
-		"/word: find. b: back. ?: help.",
-		"Type the number of your answer, or several numbers such as "
-		"1 2. b: back. ?: help. q: leave.",
-		"A number changes that answer. Enter: see what to do. "
-		"b: back. q: leave.",
-		"A number opens that line. w: why. p: save this in a file. "
-		"r: read this again. b: back. q: leave.",
+	/* what is not allowed here is not offered */
+	static const struct {
+		unsigned needs;
+		const char *text;
+	} hints[PLAIN_KINDS][4] = {
+		{ { 0, "Type a number and Enter. a: all pages, A to Z. "
+		       "?: help." },
+		    { POLICY_QUIT, " q: leave." } },
+		{ { 0, "Type a number and Enter. b: back. h: home. "
+		       "?: help." } },
+		{ { 0, "Enter: go on. A number opens that link. p: parts. "
+		       "/word: find. b: back. ?: help." } },
+		{ { 0, "Type the number of your answer, or several numbers "
+		       "such as 1 2. b: back. ?: help." },
+		    { POLICY_QUIT, " q: leave." } },
+		{ { 0, "A number changes that answer. Enter: see what to do. "
+		       "b: back." },
+		    { POLICY_QUIT, " q: leave." } },
+		{ { 0, "A number opens that line. w: why." },
+		    { POLICY_SAVE, " p: save this in a file." },
+		    { 0, " r: read this again. b: back." },
+		    { POLICY_QUIT, " q: leave." } },
+		{ { 0, "Type the number of your answer, or several such as "
+		       "1 2. b: back. ?: help. q: leave the quiz." } },
+		{ { 0, "Enter goes on. w: read why. b: back. "
+		       "q: leave the quiz." } },
+		{ { 0, "Write on one line, then Enter. Enter alone shows one "
+		       "way to say it. b: back." } },
 	};
 
-	if (!plain->hinted[kind])
-		plain_say_line(plain, hints[kind]);
+	if (plain->hinted[kind])
+		return;
 	plain->hinted[kind] = true;
-}
-
-static void say_item(
-    struct plain *plain, size_t number, const char *title, const char *summary)
-{
-	printf("%zu. ", number);
-	plain_say(plain, title);
-	printf(". ");
-	plain_say_line(plain, summary);
-}
-
-static void begin_list(struct plain *plain, size_t cap)
-{
-	plain_page_close(plain);
-	arena_reset(&plain->arena);
-	plain->ids = arena_zalloc(&plain->arena, cap + 1, sizeof(*plain->ids));
-	plain->nids = 0;
-}
-
-static void show_home(struct plain *plain)
-{
-	const struct catalog *catalog = plain->catalog;
-
-	begin_list(plain, catalog->ntopics + 2);
-	printf("lumbar. ");
-	plain_say(plain, catalog->title);
-	printf(". Emergency? Type ! at any time.\n\n");
-	if (catalog->triage[0] != '\0') {
-		plain->ids[plain->nids++] = PLACE_CHECK_ID;
-		say_item(plain, plain->nids, "Check my symptoms now",
-		    "About 4 minutes. We do not keep your answers.");
-	}
-	for (size_t i = 0; i < catalog->ntopics; i++) {
-		const struct catalog_topic *topic = &catalog->topics[i];
-
-		if (topic->narticles == 0)
-			continue;
-		plain->ids[plain->nids++] =
-		    arena_printf(&plain->arena, "topic:%s", topic->id);
-		say_item(plain, plain->nids, topic->title, topic->summary);
-	}
-	plain->ids[plain->nids++] = "a-z";
-	say_item(
-	    plain, plain->nids, "All pages, A to Z", "Every page by its name.");
-	putchar('\n');
-	plain_hint(plain, PLAIN_HOME);
-}
-
-/* The articles of a topic, or all of them by title. */
-static void show_list(struct plain *plain, const struct catalog_topic *topic)
-{
-	const struct catalog *catalog = plain->catalog;
-	const size_t *order = NULL;
-
-	begin_list(plain, catalog->narticles);
-	if (topic == NULL)
-		order = catalog_a_to_z(catalog, &plain->arena);
-	plain_say(plain, topic != NULL ? topic->title : "All pages, A to Z");
-	printf(". ");
-	if (topic != NULL)
-		plain_say(plain, topic->summary);
-	printf("\n\n");
-	for (size_t i = 0; i < catalog->narticles; i++) {
-		const struct catalog_article *article =
-		    &catalog->articles[order != NULL ? order[i] : i];
-
-		if (topic != NULL &&
-		    article->topic != (size_t)(topic - catalog->topics))
-			continue;
-		plain->ids[plain->nids++] = article->id;
-		say_item(plain, plain->nids, article->title, article->summary);
+	for (size_t i = 0; i < 4 && hints[kind][i].text != NULL; i++) {
+		if (policy_allows(plain->policy, hints[kind][i].needs))
+			plain_say(plain, hints[kind][i].text);
 	}
 	putchar('\n');
-	plain_hint(plain, PLAIN_LIST);
 }
 
 /*
@@ -144,32 +91,69 @@ static void end_check(struct plain *plain)
 		plain_check_close(plain);
 }
 
+/* The same with a quiz: it goes on while its pages are read. */
+static void end_quiz(struct plain *plain)
+{
+	const struct session *session = &plain->session;
+	bool goes_on = false;
+
+	for (size_t i = 0; i <= session->at; i++)
+		goes_on = goes_on || strncmp(session->places[i].id, PLACE_QUIZ,
+					 strlen(PLACE_QUIZ)) == 0;
+	if (session->places[session->at].id[0] == '\0' || !goes_on)
+		plain_quiz_close(plain);
+}
+
+/* What went wrong with what is kept between visits, in a line. */
+static void say_note(struct plain *plain)
+{
+	const char *note = store_note(plain->store);
+
+	if (note != NULL)
+		plain_say_line(plain, note);
+}
+
 /* The place that the history stands on. */
 static void show_here(struct plain *plain)
 {
-	struct place to =
-	    place_find(plain->catalog, session_here(&plain->session)->id);
+	const char *id = session_here(&plain->session)->id;
+	struct place to = place_find(plain->catalog, id);
 
 	putchar('\n');
+	plain_page_keep(plain);
 	end_check(plain);
+	end_quiz(plain);
 	plain->checking = to.kind == PLACE_CHECK;
+	plain->quizzing =
+	    to.kind == PLACE_QUIZ_ONE || to.kind == PLACE_QUIZ_DUE;
 	switch (to.kind) {
+	case PLACE_QUIZ_ONE:
+	case PLACE_QUIZ_DUE:
+		plain_page_close(plain);
+		plain_quiz_show(plain, id + strlen(PLACE_QUIZ));
+		break;
+	case PLACE_QUIZ_LIST:
+		plain_quizzes(plain);
+		break;
+	case PLACE_MINE:
+		plain_my_pages(plain);
+		break;
 	case PLACE_CHECK:
 		plain_page_close(plain);
 		plain_check_show(plain);
 		break;
 	case PLACE_ARTICLE:
-		plain_page_open(plain, to.article, to.part);
+		plain_page_open(plain, &to);
 		break;
 	case PLACE_TOPIC:
-		show_list(plain, to.topic);
+		plain_articles(plain, to.topic);
 		break;
 	case PLACE_A_TO_Z:
-		show_list(plain, NULL);
+		plain_articles(plain, NULL);
 		break;
 	case PLACE_HOME:
 	case PLACE_NONE:
-		show_home(plain);
+		plain_home(plain);
 		break;
 	}
 }
@@ -194,9 +178,37 @@ void plain_go(struct plain *plain, const char *id)
 		return;
 	}
 	session_push(&plain->session, copy);
+	/* every run starts clean */
 	if (strcmp(copy, PLACE_CHECK_ID) == 0)
-		plain_check_close(plain); /* every run starts clean */
+		plain_check_close(plain);
+	if (strncmp(copy, PLACE_QUIZ, strlen(PLACE_QUIZ)) == 0)
+		plain_quiz_close(plain);
 	show_here(plain);
+}
+
+void plain_resume(struct plain *plain, const char *id)
+{
+	struct store_page page;
+	struct arena arena;
+
+	arena_init(&arena);
+	plain->resume = 0;
+	if (store_get_page(plain->store, id, &arena, &page))
+		plain->resume = page.block;
+	arena_free(&arena);
+	plain_go(plain, id);
+	plain->resume = 0;
+}
+
+void plain_go_on(struct plain *plain)
+{
+	int percent;
+	const char *id = plain_last_page(plain, &percent);
+
+	if (id != NULL)
+		plain_resume(plain, id);
+	else
+		printf("No page was read before.\n");
 }
 
 void plain_back(struct plain *plain)
@@ -204,7 +216,9 @@ void plain_back(struct plain *plain)
 	if (session_back(&plain->session))
 		show_here(plain);
 	else
-		printf("This is the first page. q leaves.\n");
+		printf("This is the first page.%s\n",
+		    policy_allows(plain->policy, POLICY_QUIT) ? " q leaves."
+							      : "");
 }
 
 static void choose(struct plain *plain, const char *digits)
@@ -214,7 +228,10 @@ static void choose(struct plain *plain, const char *digits)
 
 	if (!plain->reading && number >= 1 && number <= plain->nids) {
 		printf("You chose %zu.\n", number);
-		plain_go(plain, plain->ids[number - 1]);
+		if (number <= plain->nfresh)
+			plain_go(plain, plain->ids[number - 1]);
+		else
+			plain_resume(plain, plain->ids[number - 1]);
 	} else if (plain->reading && number >= 1 &&
 		   number <= plain->page.doc->nlinks) {
 		struct slice target = plain->page.doc->links[number - 1].target;
@@ -229,6 +246,14 @@ static void choose(struct plain *plain, const char *digits)
 	}
 }
 
+static void leave(struct plain *plain)
+{
+	if (policy_allows(plain->policy, POLICY_QUIT))
+		plain->leave = true;
+	else
+		printf("q does not leave here. h: home.\n");
+}
+
 static void help(struct plain *plain)
 {
 	for (int i = 0; i < PLAIN_KINDS; i++)
@@ -238,7 +263,11 @@ static void help(struct plain *plain)
 	       "a: all pages, A to Z. r: read this again.\n"
 	       "p: the parts of a page. p 2: part 2.\n"
 	       "/word: find a word. n: where else it is.\n"
-	       "!: urgent help and numbers to call. q: leave.\n");
+	       "!: urgent help and numbers to call.%s\n",
+	    policy_allows(plain->policy, POLICY_QUIT) ? " q: leave." : "");
+	if (plain->store != NULL)
+		printf("m: a bookmark for this page, or none any more. "
+		       "c: go on with what you read last.\n");
 }
 
 static void urgent(struct plain *plain)
@@ -273,6 +302,8 @@ static bool obey_on_page(struct plain *plain, const char *line)
 		plain_page_find(plain, line + 1);
 	} else if (strcmp(line, "n") == 0) {
 		plain_page_find(plain, "");
+	} else if (strcasecmp(line, "m") == 0 && plain->store != NULL) {
+		plain_page_bookmark(plain);
 	} else if (line[0] == 'p' &&
 		   line[1 + strspn(line + 1, " 0123456789")] == '\0') {
 		part = strtoul(line + 1, NULL, 10);
@@ -297,6 +328,8 @@ static void obey(struct plain *plain, const char *line)
 		urgent(plain);
 	else if (plain->checking && plain_check_obey(plain, line))
 		return;
+	else if (plain->quizzing && plain_quiz_obey(plain, line))
+		return;
 	else if (plain->reading && obey_on_page(plain, line))
 		return;
 	else if (line[0] != '\0' && line[strspn(line, "0123456789")] == '\0')
@@ -306,13 +339,15 @@ static void obey(struct plain *plain, const char *line)
 	else if (is(line, "b", "back"))
 		plain_back(plain);
 	else if (is(line, "q", "quit"))
-		plain->leave = true;
+		leave(plain);
 	else if (is(line, "h", "home"))
 		plain_go(plain, "");
 	else if (is(line, "a", "a to z"))
 		plain_go(plain, "a-z");
 	else if (is(line, "r", "again"))
 		read_again(plain);
+	else if (is(line, "c", "continue"))
+		plain_go_on(plain);
 	else
 		printf("Type a number, or ? for help.\n");
 }
@@ -361,8 +396,9 @@ static struct region spoken_region(
 	return spoken;
 }
 
-void plain_run(const struct catalog *catalog, const char *start, bool ascii,
-    int cols, struct diag *diag)
+void plain_run(const struct catalog *catalog, const struct policy *policy,
+    const char *start, bool ascii, int cols, struct store *store,
+    struct diag *diag)
 {
 	struct plain *plain = die_alloc(sizeof(*plain));
 	struct catalog spoken = *catalog;
@@ -376,7 +412,8 @@ void plain_run(const struct catalog *catalog, const char *start, bool ascii,
 	memset(plain, 0, sizeof(*plain));
 	plain->catalog = &spoken;
 	plain->diag = diag;
-	plain->policy = &policy_personal;
+	plain->store = store;
+	plain->policy = policy;
 	plain->ascii = ascii;
 	plain->cols = cols > 0 ? cols : PLAIN_COLS;
 	arena_init(&plain->arena);
@@ -384,12 +421,17 @@ void plain_run(const struct catalog *catalog, const char *start, bool ascii,
 	find_init(&plain->find);
 	session_begin(&plain->session, start);
 	show_here(plain);
-	while (!plain->leave && next_line(line))
+	say_note(plain);
+	while (!plain->leave && next_line(line)) {
 		obey(plain, line);
+		say_note(plain);
+	}
 	putchar('\n');
+	plain_page_keep(plain);
 	explicit_bzero(line, sizeof(line));
 	plain_check_end(plain);
 	plain_check_close(plain);
+	plain_quiz_close(plain);
 	plain_page_close(plain);
 	find_free(&plain->find);
 	layout_free(&plain->layout);

@@ -11,9 +11,15 @@
 #include <stdbool.h>
 
 #include "content/catalog.h"
+#include "visit/store.h"
+#include "visit/policy.h"
 
-/* Runs on stdin and stdout until it is left. */
-void plain_run(const struct catalog *catalog, const char *start, bool ascii,
-    int cols, struct diag *diag);
+/*
+ * Runs on stdin and stdout until it is left, if the policy allows that, or
+ * until the input ends. store may be NULL.
+ */
+void plain_run(const struct catalog *catalog, const struct policy *policy,
+    const char *start, bool ascii, int cols, struct store *store,
+    struct diag *diag);
 
 #endif

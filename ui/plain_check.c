@@ -14,6 +14,11 @@ static enum check_page page_of(const struct plain *plain)
 	return self_check_page(plain->check);
 }
 
+static bool may_quit(const struct plain *plain)
+{
+	return policy_allows(plain->policy, POLICY_QUIT);
+}
+
 /* ---- what is said ---- */
 
 static void say_doc(struct plain *plain,
@@ -128,11 +133,12 @@ static void say_answers(struct plain *plain)
 	arena_init(&arena);
 	printf("Check your answers.\n\n");
 	for (size_t i = 0; i < n; i++) {
-		const struct slice asked =
-		    self_check_short(self_check_words(check,
-			check->rules.questions[questions[i]].text, 0, &arena));
+		const struct triage_question *question =
+		    &check->rules.questions[questions[i]];
+		const struct slice asked = self_check_short(
+		    self_check_words(check, question->text, 0, &arena));
 
-		say_option(plain, i + 1,
+		say_option(plain, question->number,
 		    arena_printf(&arena, "%.*s %s.", (int)asked.len, asked.ptr,
 			self_check_answer_text(check, questions[i], &arena)));
 	}
@@ -349,17 +355,23 @@ static void choose_who(struct plain *plain, const char *line)
 	next_page(plain);
 }
 
+/* By the number that the question has while it is asked. */
 static void choose_answer(struct plain *plain, const char *line)
 {
-	size_t questions[RULES_QUESTIONS], numbers[NUMBERS_MAX], n;
-	const size_t nasked = triage_asked(&plain->check->run, questions);
+	const struct self_check *check = plain->check;
+	size_t questions[RULES_QUESTIONS], numbers[NUMBERS_MAX], n, i = 0;
+	const size_t nasked = triage_asked(&check->run, questions);
 
+	if (!read_numbers(line, numbers, &n) || n != 1)
+		i = nasked;
+	while (i < nasked &&
+	       check->rules.questions[questions[i]].number != numbers[0])
+		i++;
 	if (line[0] == '\0') {
 		self_check_finish(plain->check);
 		next_page(plain);
-	} else if (read_numbers(line, numbers, &n) && n == 1 &&
-		   numbers[0] >= 1 && numbers[0] <= nasked) {
-		self_check_change(plain->check, questions[numbers[0] - 1]);
+	} else if (i < nasked) {
+		self_check_change(plain->check, questions[i]);
 		next_page(plain);
 	} else {
 		printf("Type a number to change that answer, or Enter to see "
@@ -385,7 +397,10 @@ static void open_link(struct plain *plain, const char *line)
 	}
 	if (!read_numbers(line, numbers, &n) || n != 1 || numbers[0] < 1 ||
 	    numbers[0] > plain->result.nlinks) {
-		printf("Type one of the numbers, w for why, or q to leave.\n");
+		printf(may_quit(plain)
+			   ? "Type one of the numbers, w for why, or q to "
+			     "leave.\n"
+			   : "Type one of the numbers, or w for why.\n");
 		return;
 	}
 	target = plain->result.links[numbers[0] - 1].target;
@@ -408,11 +423,12 @@ static void open_link(struct plain *plain, const char *line)
 
 /* ---- leaving ---- */
 
+/* Whoever may not leave lumbar leaves the check, and is at home. */
 static void leave_to(struct plain *plain, const char *then)
 {
 	if (then == NULL)
 		plain_back(plain);
-	else if (then[0] != '\0')
+	else if (then[0] != '\0' && may_quit(plain))
 		plain->leave = true;
 	else
 		plain_go(plain, "");
@@ -469,14 +485,20 @@ static void help(struct plain *plain)
 		plain_say_line(plain,
 		    self_check_words(plain->check, question->help, 0, &arena));
 	}
-	printf("%s\nb: back, your answers stay. r: read this again. "
-	       "!: urgent help.\nh: home. q: leave. Both clear your "
-	       "answers, and ask first.\n",
-	    page_of(plain) == CHECK_RESULT
-		? "A number opens that line. w: why this result. p: save it "
-		  "in a file; asks first."
-		: "Type the number of your answer, or several numbers such as "
-		  "1 2.");
+	if (page_of(plain) != CHECK_RESULT)
+		printf("Type the number of your answer, or several numbers "
+		       "such as 1 2.\n");
+	else
+		printf("A number opens that line. w: why this result.%s\n",
+		    policy_allows(plain->policy, POLICY_SAVE)
+			? " p: save it in a file; asks first."
+			: "");
+	printf("b: back, your answers stay. r: read this again. "
+	       "!: urgent help.\n%s\n",
+	    may_quit(plain) ? "h: home. q: leave. Both clear your answers, and "
+			      "ask first."
+			    : "h: home. It clears your answers, and asks "
+			      "first.");
 	arena_free(&arena);
 }
 

@@ -95,13 +95,32 @@ void plain_page_part(struct plain *plain, size_t part)
 	plain_hint(plain, PLAIN_ARTICLE);
 }
 
-void plain_page_open(struct plain *plain, const struct catalog_article *article,
-    struct slice part)
+/* The part that has the words of the place, or is the place. */
+static void find_part(struct plain *plain, const struct place *to)
 {
-	uint32_t node;
+	const struct doc *doc = plain->page.doc;
+	uint32_t node = 0, words;
 
+	if (to->part.len > 0)
+		node = doc_find_heading(doc, to->part);
+	if (node == DOC_NONE) {
+		printf("This part is not here; this is the page.\n\n");
+		return;
+	}
+	words = doc_find_words(doc, node, to->words, &plain->arena);
+	if (words != DOC_NONE)
+		node = words;
+	if (node == 0 && plain->resume < doc->nnodes)
+		node = plain->resume;
+	if (node != 0 && plain->part == 0)
+		plain->part =
+		    part_of_line(plain, layout_find(&plain->layout, node, 0));
+}
+
+void plain_page_open(struct plain *plain, const struct place *to)
+{
 	plain_page_close(plain);
-	page_open(&plain->page, plain->catalog, article, plain->diag);
+	page_open(&plain->page, plain->catalog, to->article, plain->diag);
 	page_finish(&plain->page, plain->catalog, plain->diag);
 	plain->reading = true;
 	layout_flow(&plain->layout, plain->page.doc, plain->cols,
@@ -109,13 +128,7 @@ void plain_page_open(struct plain *plain, const struct catalog_article *article,
 	find_stale(&plain->find);
 	find_parts(plain);
 	plain->part = session_here(&plain->session)->view.part;
-	node =
-	    part.len > 0 ? doc_find_heading(plain->page.doc, part) : DOC_NONE;
-	if (part.len > 0 && node == DOC_NONE)
-		printf("This part is not here; this is the page.\n\n");
-	if (node != DOC_NONE && plain->part == 0)
-		plain->part =
-		    part_of_line(plain, layout_find(&plain->layout, node, 0));
+	find_part(plain, to);
 	if (plain->part >= plain->nparts)
 		plain->part = 0;
 	if (plain->part == 0 && plain->page.whole)
@@ -131,6 +144,31 @@ void plain_page_close(struct plain *plain)
 	if (plain->reading)
 		page_close(&plain->page);
 	plain->reading = false;
+}
+
+void plain_page_keep(struct plain *plain)
+{
+	struct store_page page = { .percent = 100, .at = (int64_t)time(NULL) };
+
+	/* pages of a self-check would tell its result */
+	if (!plain->reading || plain->store == NULL || plain->check != NULL ||
+	    !plain->page.whole)
+		return;
+	page.id = plain->page.article.entry->id;
+	page.block = plain->layout.lines[plain->parts[plain->part]].block;
+	page.percent = (int)(100 * (plain->part + 1) / plain->nparts);
+	store_put_page(plain->store, &page);
+}
+
+void plain_page_bookmark(struct plain *plain)
+{
+	const char *id = plain->page.article.entry->id;
+	const bool was = store_is_bookmark(plain->store, id);
+
+	if (store_put_bookmark(plain->store, id, !was, (int64_t)time(NULL)))
+		printf(was ? "Bookmark taken away.\n"
+			   : "Bookmark set. My pages, on the first page, has "
+			     "it.\n");
 }
 
 void plain_page_next(struct plain *plain)

@@ -1,6 +1,7 @@
 /*
- * plain_page.h - what plain.c (commands) and plain_page.c (an article that is
- * read aloud) share. For nobody else.
+ * plain_page.h - what plain.c (commands), plain_lists.c (menus), plain_page.c
+ * (an article that is read aloud), plain_check.c and plain_quiz.c share. For
+ * nobody else.
  */
 #ifndef LUMBAR_PLAIN_PAGE_H
 #define LUMBAR_PLAIN_PAGE_H
@@ -11,6 +12,7 @@
 #include "visit/session.h"
 #include "widgets/find.h"
 #include "widgets/self_check.h"
+#include "widgets/sitting.h"
 
 enum plain_kind {
 	PLAIN_HOME,
@@ -19,6 +21,9 @@ enum plain_kind {
 	PLAIN_QUESTION,
 	PLAIN_ANSWERS,
 	PLAIN_RESULT,
+	PLAIN_QUIZ,
+	PLAIN_TOLD,
+	PLAIN_WRITE,
 	PLAIN_KINDS
 };
 
@@ -26,6 +31,7 @@ struct plain {
 	const struct catalog *catalog;
 	struct diag *diag;
 	const struct policy *policy;
+	struct store *store; /* or NULL */
 	bool ascii;
 	int cols;
 	struct session session;
@@ -34,12 +40,14 @@ struct plain {
 	struct arena arena;
 	const char **ids;
 	size_t nids;
+	size_t nfresh; /* those open at their beginning, others go on */
 	/* the article that is shown */
 	struct page page;
 	struct layout layout;
 	struct find find;
 	size_t *parts; /* the first line of each part, and the end */
 	size_t nparts, part;
+	uint32_t resume; /* the block where the next page was left; 0 = none */
 	bool reading, leave;
 	/* the self-check; it goes on while a page of its result is read */
 	struct self_check *check;
@@ -48,6 +56,11 @@ struct plain {
 	bool want_save;   /* "Save this result in a file?" */
 	const char *then; /* where to after that: an id; NULL = back */
 	struct doc result;
+	/* the quiz; it goes on while a page of it is read */
+	struct sitting *sitting;
+	bool quizzing;
+	bool want_quit; /* "Leave the quiz?" */
+	struct doc told;
 };
 
 /* Text, filtered. */
@@ -65,7 +78,24 @@ void plain_write_numbered(const struct plain *plain, const struct doc *doc);
 
 /* Go to a place, or back to the one before. */
 void plain_go(struct plain *plain, const char *id);
+/* The same, where the page was left; and to the page that was read last. */
+void plain_resume(struct plain *plain, const char *id);
+void plain_go_on(struct plain *plain);
 void plain_back(struct plain *plain);
+
+/* plain_lists.c: the menus. topic NULL: all of them by title. */
+void plain_home(struct plain *plain);
+void plain_articles(struct plain *plain, const struct catalog_topic *topic);
+void plain_quizzes(struct plain *plain);
+void plain_my_pages(struct plain *plain);
+/* The page that was read last, or NULL, and how far. */
+const char *plain_last_page(struct plain *plain, int *percent);
+
+/* plain_quiz.c: begin a quiz or go on with it, and say its page. */
+void plain_quiz_show(struct plain *plain, const char *id);
+/* A line while it is shown; false when it is for plain.c. */
+bool plain_quiz_obey(struct plain *plain, const char *line);
+void plain_quiz_close(struct plain *plain);
 
 /* plain_check.c: show the page of the self-check that is to be shown now. */
 void plain_check_show(struct plain *plain);
@@ -79,10 +109,12 @@ void plain_check_close(struct plain *plain);
 void plain_save_ask(struct plain *plain);
 void plain_save_obey(struct plain *plain, const char *line);
 
-/* Open an article and read its part. */
-void plain_page_open(struct plain *plain, const struct catalog_article *article,
-    struct slice part);
+/* Open an article and read the part of the place. */
+void plain_page_open(struct plain *plain, const struct place *to);
 void plain_page_close(struct plain *plain);
+/* Remember where it was left; set a bookmark, or take it away. */
+void plain_page_keep(struct plain *plain);
+void plain_page_bookmark(struct plain *plain);
 
 /* Read part number part (from 0), if there is one. */
 void plain_page_part(struct plain *plain, size_t part);

@@ -20,6 +20,7 @@ static const struct {
 	[SETTING_COLOR] = { "color", "auto" },
 	[SETTING_THEME] = { "theme", "terminal" },
 	[SETTING_MOUSE] = { "mouse", "yes" },
+	[SETTING_STATE] = { "state", "yes" },
 };
 
 const char *settings_name(enum setting_id id)
@@ -106,6 +107,9 @@ static bool apply(struct settings *settings, enum setting_id id,
 	case SETTING_MOUSE:
 		*why = "yes or no is needed";
 		return parse_bool(value, &settings->mouse);
+	case SETTING_STATE:
+		*why = "yes or no is needed";
+		return parse_bool(value, &settings->state);
 	case SETTING_COLOR:
 		*why = "auto, always or never is needed";
 		return parse_colour(value, &settings->colour);
@@ -191,6 +195,18 @@ static void read_environment(struct settings *settings, struct diag *diag)
 			    "%s=%s: %s; the setting stays as it was", name,
 			    value, why);
 	}
+}
+
+const char *settings_state_folder(struct arena *arena)
+{
+	const char *folder = getenv("XDG_STATE_HOME");
+	const char *home = getenv("HOME");
+
+	if (folder != NULL && folder[0] == '/')
+		return arena_printf(arena, "%s/lumbar", folder);
+	if (home != NULL && home[0] == '/')
+		return arena_printf(arena, "%s/.local/state/lumbar", home);
+	return NULL;
 }
 
 void settings_load(

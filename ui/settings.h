@@ -21,6 +21,7 @@ enum setting_id {
 	SETTING_COLOR,
 	SETTING_THEME,
 	SETTING_MOUSE,
+	SETTING_STATE,
 	SETTING_COUNT
 };
 
@@ -35,6 +36,7 @@ struct settings {
 	const char *content, *lang, *region; /* NULL = the pack's own */
 	int width;                           /* columns; 0 = not set */
 	bool plain, ascii, mouse;
+	bool state; /* remember progress between visits */
 	enum colour_when colour;
 	enum theme_id theme;
 	const char *value[SETTING_COUNT]; /* as written, for `config` */
@@ -54,6 +56,12 @@ bool settings_set(struct settings *settings, enum setting_id id,
 
 /* "content", "lang"...: the key in the file and the long option. */
 const char *settings_name(enum setting_id id);
+
+/*
+ * The folder for what is kept between visits ($XDG_STATE_HOME/lumbar or
+ * ~/.local/state/lumbar), or NULL when there is none.
+ */
+const char *settings_state_folder(struct arena *arena);
 
 /* Whether NO_COLOR is in force: the variable is there and not empty. */
 bool settings_no_color(void);

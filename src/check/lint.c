@@ -129,11 +129,12 @@ static void check_orphan(const char *path, void *arg)
 		if (lint_names_have(&lint->wanted, name))
 			return;
 		diag_add(lint->diag, DIAG_WARNING, path, 0,
-		    "no article has this drawing: never shown");
+		    "no article and no quiz has this drawing: never shown");
 		/* Its faults would else be told by the article's opening. */
 		figure_read(&lint->catalog.root, lang, name, &lint->scratch,
 		    &figure, lint->diag);
-	} else if (strncmp(rest, "articles/", 9) == 0) {
+	} else if (strncmp(rest, "articles/", 9) == 0 ||
+		   strncmp(rest, "quiz/", 5) == 0) {
 		if (!lint_names_have(&lint->files, path))
 			diag_add(lint->diag, DIAG_WARNING, path, 0,
 			    "not in index.ini: never shown");
@@ -165,6 +166,7 @@ static void check_language(struct lint *lint)
 	}
 	for (i = 0; i < n; i++)
 		lint_links(lint, i);
+	lint_quizzes(lint);
 	lint_index(lint);
 	lint_names_sort(&lint->files);
 	lint_names_sort(&lint->wanted);

@@ -75,9 +75,26 @@ static void check_term(const struct link *link, struct slice target)
 		    as_text);
 }
 
+static void check_quiz(const struct link *link, struct slice target)
+{
+	const struct catalog *catalog = &link->lint->catalog;
+	const size_t len = strlen(PLACE_QUIZ);
+	const struct slice id = { target.ptr + len, target.len - len };
+	const char **ids;
+
+	if (catalog_quiz(catalog, id) != NULL)
+		return;
+	ids =
+	    arena_zalloc(&link->lint->scratch, catalog->nquizzes, sizeof(*ids));
+	for (size_t i = 0; i < catalog->nquizzes; i++)
+		ids[i] = catalog->quizzes[i].id;
+	tell(link, DIAG_ERROR, "link to a quiz that is not there,", target,
+	    lint_meant(link->lint, id, ids, catalog->nquizzes), as_text);
+}
+
 static void check_link(const struct link *link)
 {
-	static const char *const absent[] = { "self-check", "quiz:" };
+	static const char *const absent[] = { PLACE_CHECK_ID, PLACE_QUIZZES };
 	struct slice id = link->target, part = { "", 0 };
 	const char *hash;
 	size_t i;
@@ -91,10 +108,14 @@ static void check_link(const struct link *link)
 		check_term(link, id);
 		return;
 	}
+	if (slice_starts(id, PLACE_QUIZ)) {
+		check_quiz(link, id);
+		return;
+	}
+	if (slice_is(id, PLACE_QUIZZES) && link->lint->catalog.nquizzes > 0)
+		return;
 	for (i = 0; i < sizeof(absent) / sizeof(absent[0]); i++) {
-		if (slice_starts(id, absent[i]) &&
-		    (strchr(absent[i], ':') != NULL ||
-			slice_is(id, absent[i]))) {
+		if (slice_is(id, absent[i])) {
 			tell(link, DIAG_ERROR,
 			    "this pack has nothing for the link to", id, "",
 			    as_text);

@@ -69,12 +69,22 @@ void lint_prose(
 void lint_words(struct lint *lint, const struct article *article,
     const struct lint_page *page);
 
+/* The same in a text that is no article's, at one line. */
+void lint_hard_words(
+    struct lint *lint, const char *file, unsigned line, const char *text);
+
+/* Whether a word stands in a text by itself, in any letters. */
+bool lint_has_word(const char *text, const char *word);
+
 /* What is never to be said, in one sentence. */
 void lint_phrases(
     struct lint *lint, const char *file, unsigned line, struct slice sentence);
 
 /* The offset of a percentage, or the text's length. */
 size_t lint_percent(struct slice text);
+
+/* lint_quiz.c: the quizzes. */
+void lint_quizzes(struct lint *lint);
 
 /* lint_triage.c: the self-check, if this language has one. */
 void lint_triage(struct lint *lint);

@@ -157,6 +157,43 @@ static void check_leaf(struct lint *lint, const struct doc *doc, uint32_t node,
 	}
 }
 
+static const char *small_letters(struct arena *arena, const char *text)
+{
+	char *out = arena_copy(arena, text, strlen(text));
+
+	for (char *at = out; *at != '\0'; at++) {
+		if (*at >= 'A' && *at <= 'Z')
+			*at = (char)(*at - 'A' + 'a');
+	}
+	return out;
+}
+
+bool lint_has_word(const char *text, const char *word)
+{
+	struct arena arena;
+	bool found;
+
+	arena_init(&arena);
+	found = find_word(small_letters(&arena, text), word) != NULL;
+	arena_free(&arena);
+	return found;
+}
+
+void lint_hard_words(
+    struct lint *lint, const char *file, unsigned line, const char *text)
+{
+	const char *const small = small_letters(&lint->scratch, text);
+
+	for (size_t i = 0; i < sizeof(hard_words) / sizeof(hard_words[0]);
+	     i++) {
+		if (find_word(small, hard_words[i].word) != NULL)
+			diag_add(lint->diag, DIAG_WARNING, file, line,
+			    "\"%s\" is a hard word: shown as it is, say "
+			    "\"%s\"",
+			    hard_words[i].word, hard_words[i].plain);
+	}
+}
+
 void lint_words(struct lint *lint, const struct article *article,
     const struct lint_page *page)
 {

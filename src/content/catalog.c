@@ -94,6 +94,16 @@ void catalog_close(struct catalog *catalog)
 	clear(catalog);
 }
 
+const struct catalog_quiz *catalog_quiz(
+    const struct catalog *catalog, struct slice id)
+{
+	for (size_t i = 0; i < catalog->nquizzes; i++) {
+		if (slice_is(id, catalog->quizzes[i].id))
+			return &catalog->quizzes[i];
+	}
+	return NULL;
+}
+
 void catalog_load_sources(const struct catalog *catalog, struct diag *diag)
 {
 	if (catalog->sources == NULL || catalog->sources->read)

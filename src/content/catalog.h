@@ -1,5 +1,6 @@
 /*
- * catalog.h - the pack's index as topics, articles and where the rest is.
+ * catalog.h - the pack's index as topics, articles, quizzes and where the
+ * rest is.
  *
  * Opening reads pack.ini, region.ini and <lang>/index.ini and opens no article;
  * sources.ini is read when somebody asks for a source. One arena, the
@@ -30,6 +31,14 @@ struct catalog_article {
 	unsigned line;    /* in index.ini */
 };
 
+/* The questions are read when it is opened; src/quiz knows their format. */
+struct catalog_quiz {
+	const char *id, *title, *summary;
+	const char *file; /* relative to the language folder */
+	const char *reviewed, *next_review; /* YYYY-MM-DD */
+	unsigned line;                      /* in index.ini */
+};
+
 struct catalog_source {
 	const char *key, *title, *body, *year, *url;
 	bool seen, part; /* read, or a part of it; else from memory */
@@ -55,8 +64,10 @@ struct catalog {
 	size_t ntopics;
 	const struct catalog_article *articles; /* in the order of the index */
 	size_t narticles;
-	const size_t *by_id; /* articles sorted by id */
-	const char *triage;  /* file of the self-check below the root, or "" */
+	const size_t *by_id;                /* articles sorted by id */
+	const struct catalog_quiz *quizzes; /* in the order of the index */
+	size_t nquizzes;
+	const char *triage; /* file of the self-check below the root, or "" */
 	struct catalog_sources *sources; /* never NULL once it is open */
 	const struct region *regions;
 	size_t nregions;
@@ -79,6 +90,8 @@ void catalog_close(struct catalog *catalog);
 const struct catalog_article *catalog_article(
     const struct catalog *catalog, struct slice id);
 const struct catalog_topic *catalog_topic(
+    const struct catalog *catalog, struct slice id);
+const struct catalog_quiz *catalog_quiz(
     const struct catalog *catalog, struct slice id);
 /* Reads sources.ini, unless it has been read; faults go to diag, once. */
 void catalog_load_sources(const struct catalog *catalog, struct diag *diag);

@@ -28,8 +28,13 @@ struct index {
 	struct catalog_topic *topics;
 	const struct catalog_topic **topics_by_id; /* only while reading */
 	struct catalog_article *articles;
+	struct catalog_quiz *quizzes;
 	struct diag *diag;
 };
+
+/* Ids of places that are no articles. */
+static const char *const reserved[] = { "self-check", "a-z", "quizzes",
+	"my-pages" };
 
 static int compare_topics(const void *a, const void *b)
 {
@@ -76,26 +81,42 @@ static void read_topic(struct index *index, const struct ini_section *section)
 }
 
 /* The file's name when it may be opened; else NULL, told to diag. */
-static const char *good_file(
-    const struct index *index, const struct ini_section *section)
+static const char *good_file(const struct index *index,
+    const struct ini_section *section, const char *end, const char *left_out)
 {
-	static const char left_out[] = "the article is left out";
 	unsigned line;
 	const char *file = catalog_value(section, "file", &line);
+	const size_t len = strlen(file), end_len = strlen(end);
 
-	if (file[0] == '\0')
+	if (len == 0)
 		return NULL;
 	if (!is_inside(file)) {
 		diag_add(index->diag, DIAG_ERROR, index->ini.name, line,
 		    "\"%s\" leads out of the folder: %s", file, left_out);
 		return NULL;
 	}
-	if (strlen(file) < 4 || strcmp(file + strlen(file) - 3, ".md") != 0) {
+	if (len <= end_len || strcmp(file + len - end_len, end) != 0) {
 		diag_add(index->diag, DIAG_ERROR, index->ini.name, line,
-		    "\"%s\" does not end in \".md\": %s", file, left_out);
+		    "\"%s\" does not end in \"%s\": %s", file, end, left_out);
 		return NULL;
 	}
 	return file;
+}
+
+static bool is_reserved(
+    const struct index *index, const struct ini_section *section)
+{
+	for (size_t i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++) {
+		if (strcmp(section->id, reserved[i]) != 0)
+			continue;
+		diag_add(index->diag, DIAG_ERROR, index->ini.name,
+		    section->line,
+		    "\"%s\" is a page of the program's own: the article is "
+		    "left out",
+		    section->id);
+		return true;
+	}
+	return false;
 }
 
 static bool find_topic(
@@ -140,18 +161,13 @@ static void read_article(struct index *index, const struct ini_section *section)
 			"the article is left out", index->diag)[0] == '\0')
 			good = false;
 	}
-	out->file = good_file(index, section);
+	out->file = good_file(index, section, ".md", "the article is left out");
 	if (!find_topic(index, section, &out->topic) || out->file == NULL)
 		good = false;
 	if (!good)
 		return;
-	if (strcmp(section->id, "self-check") == 0) {
-		diag_add(index->diag, DIAG_ERROR, index->ini.name,
-		    section->line,
-		    "\"self-check\" is the self-check's own id: the article "
-		    "is left out");
+	if (is_reserved(index, section))
 		return;
-	}
 	out->id = section->id;
 	out->line = section->line;
 	out->title = catalog_value(section, "title", &line);
@@ -163,6 +179,42 @@ static void read_article(struct index *index, const struct ini_section *section)
 	out->hard = catalog_value(section, "hard", &line);
 	index->topics[out->topic].narticles++;
 	index->catalog->narticles++;
+}
+
+static void read_quiz(struct index *index, const struct ini_section *section)
+{
+	static const char *const known[] = { "file", "title", "summary",
+		"reviewed", "next_review", NULL };
+	static const char *const needed[] = { "file", "title", "summary" };
+	static const char left_out[] = "the quiz is left out";
+	struct catalog_quiz *out = &index->quizzes[index->catalog->nquizzes];
+	bool good;
+	unsigned line;
+
+	ini_section_check(&index->ini, section, known, index->diag);
+	good = good_id(index, section);
+	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
+		if (catalog_need(&index->ini, section, needed[i], left_out,
+			index->diag)[0] == '\0')
+			good = false;
+	}
+	out->file = good_file(index, section, ".ini", left_out);
+	if (!good || out->file == NULL)
+		return;
+	if (strcmp(section->id, "due") == 0) {
+		diag_add(index->diag, DIAG_ERROR, index->ini.name,
+		    section->line,
+		    "\"quiz:due\" is what comes back to be asked: %s",
+		    left_out);
+		return;
+	}
+	out->id = section->id;
+	out->line = section->line;
+	out->title = catalog_value(section, "title", &line);
+	out->summary = catalog_value(section, "summary", &line);
+	out->reviewed = catalog_value(section, "reviewed", &line);
+	out->next_review = catalog_value(section, "next_review", &line);
+	index->catalog->nquizzes++;
 }
 
 /* Only where it is: it is read when the self-check is opened. */
@@ -202,6 +254,8 @@ static void read_topics(struct index *index)
 			read_topic(index, section);
 		else if (strcmp(section->name, "triage") == 0)
 			read_triage(index, section);
+		else if (strcmp(section->kind, "quiz") == 0)
+			read_quiz(index, section);
 		else if (strcmp(section->kind, "article") != 0)
 			diag_add(index->diag, DIAG_ERROR, index->ini.name,
 			    section->line, "unknown section [%s]: left out",
@@ -253,6 +307,9 @@ enum status catalog_read_index(struct catalog *catalog, struct diag *diag)
 	index.topics = arena_zalloc(&catalog->arena, n, sizeof(*index.topics));
 	index.articles =
 	    arena_zalloc(&catalog->arena, n, sizeof(*index.articles));
+	index.quizzes =
+	    arena_zalloc(&catalog->arena, n, sizeof(*index.quizzes));
+	catalog->quizzes = index.quizzes;
 	catalog->topics = index.topics;
 	catalog->articles = index.articles;
 	read_topics(&index);

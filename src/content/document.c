@@ -324,6 +324,27 @@ static size_t run_words(const struct doc_run *run, bool *inside)
 	return words;
 }
 
+uint32_t doc_find_words(const struct doc *doc, uint32_t node,
+    struct slice words, struct arena *arena)
+{
+	const bool part = node < doc->nnodes && node > 0 &&
+	                  doc->nodes[node].kind == DOC_HEADING;
+
+	for (uint32_t i = node; i < doc->nnodes; i++) {
+		struct slice text;
+
+		if (part && i > node && doc->nodes[i].kind == DOC_HEADING)
+			break;
+		if (doc->nodes[i].nruns == 0)
+			continue;
+		text = doc_node_text(doc, i, arena);
+		if (words.len > 0 &&
+		    memmem(text.ptr, text.len, words.ptr, words.len) != NULL)
+			return i;
+	}
+	return DOC_NONE;
+}
+
 size_t doc_words(const struct doc *doc)
 {
 	size_t words = 0;

@@ -168,6 +168,13 @@ struct slice doc_heading_id(
 /* The heading with that id, or DOC_NONE. */
 uint32_t doc_find_heading(const struct doc *doc, struct slice id);
 
+/*
+ * The first leaf from node on that has the words, of those up to the next
+ * heading if node is one; or DOC_NONE. Line ends count as spaces.
+ */
+uint32_t doc_find_words(const struct doc *doc, uint32_t node,
+    struct slice words, struct arena *arena);
+
 /* Words of all text, for the reading time. */
 size_t doc_words(const struct doc *doc);
 

@@ -2,7 +2,11 @@
  * place.h - where a reader can be.
  *
  * A place is named by an id: "" (home), "a-z", "topic:causes", "sciatica",
- * "sciatica#how-long", "self-check".
+ * "sciatica#how-long", "self-check", "quizzes", "quiz:causes", "quiz:due" (what
+ * comes back to be asked), "my-pages" (bookmarks and what was read).
+ *
+ * An id of an article may go on to words of a paragraph, as addresses of the
+ * web do: "sciatica#how-long:~:text=most people".
  */
 #ifndef LUMBAR_PLACE_H
 #define LUMBAR_PLACE_H
@@ -11,6 +15,11 @@
 
 #define PLACE_ID_CAP   160 /* bytes that an id may take, its NUL included */
 #define PLACE_CHECK_ID "self-check"
+#define PLACE_QUIZ     "quiz:"
+#define PLACE_DUE_ID   "quiz:due"
+#define PLACE_QUIZZES  "quizzes"
+#define PLACE_MINE_ID  "my-pages"
+#define PLACE_WORDS    ":~:text="
 
 enum place_kind {
 	PLACE_NONE, /* there is no such place */
@@ -18,6 +27,10 @@ enum place_kind {
 	PLACE_A_TO_Z,
 	PLACE_TOPIC,
 	PLACE_CHECK,
+	PLACE_QUIZ_LIST,
+	PLACE_QUIZ_ONE,
+	PLACE_QUIZ_DUE,
+	PLACE_MINE,
 	PLACE_ARTICLE
 };
 
@@ -25,12 +38,14 @@ struct place {
 	enum place_kind kind;
 	const struct catalog_topic *topic;
 	const struct catalog_article *article;
-	struct slice part; /* of an article; may be empty; borrowed from id */
+	const struct catalog_quiz *quiz;
+	/* of an article; may be empty; borrowed from id */
+	struct slice part, words;
 };
 
 struct place place_find(const struct catalog *catalog, const char *id);
 
-/* An id without its "#part". */
+/* An id without its "#part" and its words. */
 struct slice place_page(const char *id);
 
 #endif

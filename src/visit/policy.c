@@ -1,7 +1,9 @@
 #include "visit/policy.h"
 
-const struct policy policy_personal = { POLICY_QUIT | POLICY_SUSPEND |
-					POLICY_SAVE };
+#define PERSONAL (POLICY_QUIT | POLICY_SUSPEND | POLICY_SAVE)
+
+const struct policy policy_personal = { PERSONAL | POLICY_KEEP };
+const struct policy policy_forgetful = { PERSONAL };
 
 bool policy_allows(const struct policy *policy, unsigned what)
 {

@@ -13,6 +13,7 @@
 #define POLICY_QUIT    1u /* end the program */
 #define POLICY_SUSPEND 2u /* stop it for now: back to the shell */
 #define POLICY_SAVE    4u /* write a file that the visitor asks for */
+#define POLICY_KEEP    8u /* remember progress between visits */
 
 struct policy {
 	unsigned allowed; /* POLICY_ bits */
@@ -20,6 +21,9 @@ struct policy {
 
 /* One person at a terminal of his own: everything. */
 extern const struct policy policy_personal;
+
+/* The same without a memory: --no-state. */
+extern const struct policy policy_forgetful;
 
 /* Whether all of what is allowed. */
 bool policy_allows(const struct policy *policy, unsigned what);

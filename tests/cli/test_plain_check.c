@@ -109,6 +109,20 @@ static void test_to_the_end(void **state)
 	    "Rules version", "checksum", "[3] Read:", "~You have not finished");
 }
 
+/* A line of the answers has the number that its question had. */
+static void test_answers_are_numbered_as_asked(void **state)
+{
+	(void)state;
+	EXPECT("1\n41\n6\n1\n1\n1\n1\n1\n9\n6\n1\n1\n7\n7\n9\n10\n1\n1\n1\n"
+	       "9\n20\n19\n2\n",
+	    "Question 8 of up to", "Question 10 of up to",
+	    " 8. Are any of these new", "10. Do any of these fit?",
+	    "19. How bad is it? I can do most things.",
+	    "> Type a number to change that answer",
+	    "> Type a number to change that answer", "Question 19 of up to",
+	    "How bad is it?", "19. How bad is it?", "~Question 9 of up to");
+}
+
 /* What is asked before, what is said after, and what to do when it fails. */
 static void test_save(void **state)
 {
@@ -168,6 +182,7 @@ int main(void)
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_not_sure_looks_again),
 		cmocka_unit_test(test_back_and_leave),
+		cmocka_unit_test(test_answers_are_numbered_as_asked),
 		cmocka_unit_test(test_to_the_end),
 		cmocka_unit_test_setup_teardown(
 		    test_save, folder_enter, folder_leave),

@@ -7,8 +7,14 @@
 
 #define KEY_GAP_MS 100
 
-void driver_open(struct driver *driver, const char *pack, const char *start,
-    int rows, int cols, bool ascii)
+static time_t stopped_clock(time_t *out)
+{
+	if (out != NULL)
+		*out = (time_t)DRIVER_NOW;
+	return (time_t)DRIVER_NOW;
+}
+
+static void open_pack(struct driver *driver, const char *pack)
 {
 	memset(driver, 0, sizeof(*driver));
 	text_locale();
@@ -21,8 +27,35 @@ void driver_open(struct driver *driver, const char *pack, const char *start,
 		diag_print(&driver->diag, stderr);
 		abort();
 	}
-	app_init(&driver->app, &driver->catalog, ascii, NULL, start, rows, cols,
-	    &driver->diag);
+}
+
+void driver_open(struct driver *driver, const char *pack, const char *start,
+    int rows, int cols, bool ascii)
+{
+	struct app_setup setup = { .catalog = &driver->catalog,
+		.start = start,
+		.diag = &driver->diag,
+		.rows = rows,
+		.cols = cols,
+		.ascii = ascii };
+
+	open_pack(driver, pack);
+	app_init(&driver->app, &setup);
+}
+
+void driver_open_kept(struct driver *driver, const char *pack,
+    const char *start, int rows, int cols, struct store *store)
+{
+	struct app_setup setup = { .catalog = &driver->catalog,
+		.start = start,
+		.clock = stopped_clock,
+		.store = store,
+		.diag = &driver->diag,
+		.rows = rows,
+		.cols = cols };
+
+	open_pack(driver, pack);
+	app_init(&driver->app, &setup);
 }
 
 void driver_close(struct driver *driver)

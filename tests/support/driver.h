@@ -16,9 +16,16 @@ struct driver {
 	uint64_t now_ms; /* the frozen clock: 100 ms pass between keys */
 };
 
+/* The day on which a driver with a store lives: 2026-11-28, 12:00 UTC. */
+#define DRIVER_NOW INT64_C(1795867200)
+
 /* Open a pack at a size; fails the test if it cannot be opened. */
 void driver_open(struct driver *driver, const char *pack, const char *start,
     int rows, int cols, bool ascii);
+
+/* The same with something to keep, and a clock that stands still. */
+void driver_open_kept(struct driver *driver, const char *pack,
+    const char *start, int rows, int cols, struct store *store);
 void driver_close(struct driver *driver);
 
 void driver_key(struct driver *driver, uint32_t key);

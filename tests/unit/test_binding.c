@@ -12,11 +12,16 @@
 #include "widgets/keylist.h"
 
 static const unsigned states[] = { WHERE_HOME, WHERE_LIST, WHERE_AZ,
-	WHERE_ARTICLE, WHERE_ARTICLE | WHERE_LINK, WHERE_ARTICLE | WHERE_FOUND,
-	WHERE_PARTS, WHERE_PAGE, WHERE_FIELD, WHERE_CHOICES, WHERE_NUMBER,
-	WHERE_ANSWERS, WHERE_RESULT, WHERE_RESULT | WHERE_LINK, WHERE_IDLE,
-	WHERE_TERM, WHERE_TERM | WHERE_MORE, WHERE_NOTE,
-	WHERE_NOTE | WHERE_SAVE };
+	WHERE_ARTICLE, WHERE_ARTICLE | WHERE_LINKS,
+	WHERE_ARTICLE | WHERE_LINKS | WHERE_LINK,
+	WHERE_ARTICLE | WHERE_LINKS | WHERE_FOUND, WHERE_PARTS, WHERE_PAGE,
+	WHERE_PAGE | WHERE_LINKS, WHERE_FIELD, WHERE_CHOICES, WHERE_NUMBER,
+	WHERE_ANSWERS, WHERE_RESULT | WHERE_LINKS,
+	WHERE_RESULT | WHERE_LINKS | WHERE_LINK, WHERE_IDLE, WHERE_TERM,
+	WHERE_TERM | WHERE_MORE, WHERE_NOTE, WHERE_NOTE | WHERE_SAVE,
+	WHERE_QUIZ, WHERE_TOLD | WHERE_LINKS,
+	WHERE_TOLD | WHERE_LINKS | WHERE_LINK, WHERE_SCORE | WHERE_LINKS,
+	WHERE_SCORE | WHERE_LINKS | WHERE_LINK, WHERE_WRITE, WHERE_QUIT };
 #define NSTATES (sizeof(states) / sizeof(states[0]))
 
 static enum action action_of(uint32_t key, unsigned where, int *arg)
@@ -72,7 +77,8 @@ static void test_every_state_has_a_way_back(void **state)
 	/* where there are answers to lose it asks */
 	assert_int_equal(action_of('q', WHERE_CHOICES, &arg), ACT_LEAVE);
 	assert_int_equal(
-	    action_of('q', WHERE_RESULT | WHERE_LINK, &arg), ACT_LEAVE);
+	    action_of('q', WHERE_RESULT | WHERE_LINKS | WHERE_LINK, &arg),
+	    ACT_LEAVE);
 }
 
 static void test_digits_and_unknown_keys(void **state)

@@ -177,7 +177,16 @@ static void an_article_with_a_fault_is_left_out(void **state)
 		{ "[article:b_c]\ntopic = causes\nfile = b.md\ntitle = B\n"
 		  "summary = S\n",
 		    "a-z, 0-9", 13 },
-		{ "[quiz:b]\ntitle = B\n", "unknown section [quiz:b]", 13 },
+		{ "[puzzle:b]\ntitle = B\n", "unknown section [puzzle:b]", 13 },
+		{ "[quiz:b]\ntitle = B\n", "no \"file\": the quiz is left out",
+		    13 },
+		{ "[quiz:due]\ntitle = B\nsummary = B\nfile = quiz/b.ini\n",
+		    "comes back to be asked: the quiz is left out", 13 },
+		{ "[quiz:b]\ntitle = B\nsummary = B\nfile = quiz/b.md\n",
+		    "does not end in \".ini\": the quiz is left out", 16 },
+		{ "[article:my-pages]\ntopic = causes\ntitle = B\nsummary = B\n"
+		  "file = articles/b.md\n",
+		    "a page of the program's own", 13 },
 		{ "[topic]\ntitle = B\n", "a-z, 0-9", 13 },
 		{ "[article]\ntitle = B\n", "a-z, 0-9", 13 },
 	};

@@ -16,10 +16,13 @@
 #define MAX_COLS 150
 
 static const unsigned states[] = { WHERE_HOME, WHERE_LIST, WHERE_AZ,
-	WHERE_ARTICLE, WHERE_ARTICLE | WHERE_LINK, WHERE_ARTICLE | WHERE_FOUND,
-	WHERE_PARTS, WHERE_PAGE, WHERE_FIELD, WHERE_CHOICES, WHERE_NUMBER,
-	WHERE_ANSWERS, WHERE_RESULT, WHERE_RESULT | WHERE_LINK, WHERE_IDLE,
-	WHERE_NOTE, WHERE_NOTE | WHERE_SAVE };
+	WHERE_ARTICLE, WHERE_ARTICLE | WHERE_LINKS,
+	WHERE_ARTICLE | WHERE_LINKS | WHERE_LINK,
+	WHERE_ARTICLE | WHERE_LINKS | WHERE_FOUND, WHERE_PARTS, WHERE_PAGE,
+	WHERE_PAGE | WHERE_LINKS, WHERE_FIELD, WHERE_CHOICES, WHERE_NUMBER,
+	WHERE_ANSWERS, WHERE_RESULT | WHERE_LINKS,
+	WHERE_RESULT | WHERE_LINKS | WHERE_LINK, WHERE_IDLE, WHERE_NOTE,
+	WHERE_NOTE | WHERE_SAVE };
 #define NSTATES (sizeof(states) / sizeof(states[0]))
 
 static const struct policy nothing = { 0 };
@@ -126,6 +129,23 @@ static void test_the_way_on_is_always_there(void **state)
 	assert_true(has(40, WHERE_IDLE, "f finish and clear"));
 }
 
+/* "Tab links" where there are links, and nowhere else. */
+static void test_links_where_there_are_some(void **state)
+{
+	static const unsigned pages[] = { WHERE_PAGE, WHERE_ARTICLE,
+		WHERE_RESULT };
+	int arg;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(has(80, pages[i] | WHERE_LINKS, "Tab links"));
+		assert_false(has(80, pages[i], "links"));
+		assert_int_equal(
+		    binding_action(KEY_TAB, pages[i], &policy_personal, &arg),
+		    ACT_UNKNOWN);
+	}
+}
+
 static void test_no_hint_without_leave(void **state)
 {
 	char row[MAX_COLS + 1];
@@ -143,6 +163,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_click_does_what_is_drawn),
 		cmocka_unit_test(test_the_way_on_is_always_there),
+		cmocka_unit_test(test_links_where_there_are_some),
 		cmocka_unit_test(test_no_hint_without_leave),
 	};
 

@@ -1,6 +1,7 @@
 /*
  * A text in a new file: its name, who may read it, and that nothing is left
- * of what could not be written.
+ * of what could not be written; and, however it ends, that no part of a text
+ * ever has the name of a whole one.
  */
 #include "widgets/save.h"
 
@@ -9,6 +10,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -17,6 +19,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "support/folder.h"
@@ -28,9 +31,21 @@
 static size_t room = SIZE_MAX;
 static size_t step = SIZE_MAX; /* no more than so much at a time */
 static int interrupts, sync_error, close_error;
+static int folder_error; /* of a folder's fsync */
+static int rename_error, link_error;
+static int calls = -1; /* that are left to it before it is killed */
+
+static void may_be_killed(void)
+{
+	if (calls > 0)
+		calls--;
+	else if (calls == 0)
+		(void)raise(SIGKILL);
+}
 
 ssize_t write(int fd, const void *bytes, size_t len)
 {
+	may_be_killed();
 	if (interrupts > 0) {
 		interrupts--;
 		errno = EINTR;
@@ -49,6 +64,13 @@ ssize_t write(int fd, const void *bytes, size_t len)
 
 int fsync(int fd)
 {
+	struct stat st;
+
+	may_be_killed();
+	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+		errno = folder_error;
+		return folder_error != 0 ? -1 : 0;
+	}
 	if (sync_error != 0) {
 		errno = sync_error;
 		/* an interrupted one goes well the next time */
@@ -62,8 +84,10 @@ int close(int fd)
 {
 	struct stat st;
 	const bool is_file = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-	const int done = (int)syscall(SYS_close, fd);
+	int done;
 
+	may_be_killed();
+	done = (int)syscall(SYS_close, fd);
 	if (close_error != 0 && is_file) {
 		errno = close_error;
 		return -1;
@@ -71,10 +95,41 @@ int close(int fd)
 	return done;
 }
 
+int renameat2(int from_folder, const char *from, int to_folder, const char *to,
+    unsigned flags)
+{
+	may_be_killed();
+	if (rename_error != 0) {
+		errno = rename_error;
+		return -1;
+	}
+	return (int)syscall(
+	    SYS_renameat2, from_folder, from, to_folder, to, flags);
+}
+
+int linkat(
+    int from_folder, const char *from, int to_folder, const char *to, int flags)
+{
+	may_be_killed();
+	if (link_error != 0) {
+		errno = link_error;
+		return -1;
+	}
+	return (int)syscall(
+	    SYS_linkat, from_folder, from, to_folder, to, flags);
+}
+
+int unlinkat(int folder, const char *name, int flags)
+{
+	may_be_killed();
+	return (int)syscall(SYS_unlinkat, folder, name, flags);
+}
+
 static int enter(void **state)
 {
 	room = step = SIZE_MAX;
 	interrupts = sync_error = close_error = 0;
+	folder_error = rename_error = link_error = 0;
 	return folder_enter(state);
 }
 
@@ -202,6 +257,127 @@ static void test_nothing_is_left(void **state)
 	assert_int_equal(folder_count(NULL, 0), 1);
 }
 
+/* The same for its name: it has one and is there to stay, or it is not. */
+static void test_no_name(void **state)
+{
+	char name[SAVE_NAME_CAP];
+
+	(void)state;
+	rename_error = EIO;
+	assert_int_equal(save("one\n", name), EIO);
+	assert_int_equal(folder_count(NULL, 0), 0);
+	rename_error = EINVAL;
+	link_error = EPERM;
+	assert_int_equal(save("one\n", name), EPERM);
+	assert_int_equal(folder_count(NULL, 0), 0);
+	rename_error = link_error = 0;
+	folder_error = EIO;
+	assert_int_equal(save("one\n", name), EIO);
+	assert_int_equal(folder_count(NULL, 0), 0);
+	/* a folder that cannot be asked */
+	folder_error = EINVAL;
+	assert_int_equal(save("one\n", name), 0);
+	assert_int_equal(folder_count(NULL, 0), 1);
+}
+
+/* A kernel or a disk that cannot rename without writing over something. */
+static void test_by_a_link(void **state)
+{
+	static const int errors[] = { EINVAL, ENOSYS };
+	char name[SAVE_NAME_CAP];
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		rename_error = errors[i];
+		assert_int_equal(save("one\n", name), 0);
+		assert_int_equal(folder_count(NULL, 0), i + 1);
+	}
+	assert_string_equal(name, "lumbar-self-check-2026-11-22-0950-2.txt");
+}
+
+/* What a kill left is not ours to remove, and in nobody's way. */
+static void test_beside_a_part(void **state)
+{
+	char name[SAVE_NAME_CAP];
+
+	(void)state;
+	assert_int_equal(mkdir(NAME SAVE_PART, 0700), 0);
+	assert_int_equal(save("one\n", name), 0);
+	assert_string_equal(name, NAME);
+	assert_int_equal(folder_count(NULL, 0), 2);
+	assert_int_equal(rmdir(NAME SAVE_PART), 0);
+}
+
+/* Every name of a result has all of it; how many there are. */
+static size_t whole_files(const char *text)
+{
+	DIR *dir = opendir(".");
+	const struct dirent *entry;
+	size_t n = 0;
+
+	assert_non_null(dir);
+	while ((entry = readdir(dir)) != NULL) {
+		const char *dot = strrchr(entry->d_name, '.');
+		unsigned mode;
+		char *found;
+
+		if (dot == NULL || strcmp(dot, ".txt") != 0)
+			continue;
+		found = folder_read(entry->d_name, &mode);
+		assert_string_equal(found, text);
+		assert_int_equal(mode, 0600);
+		free(found);
+		n++;
+	}
+	closedir(dir);
+	return n;
+}
+
+/* Killed before each of its calls, in turn; then it comes to its end. */
+static int save_and_be_killed(int after)
+{
+	const pid_t child = fork();
+	char name[SAVE_NAME_CAP];
+	int status = 0;
+
+	assert_true(child >= 0);
+	if (child == 0) {
+		calls = after;
+		status = save("one two three\n", name);
+		_exit(status == 0 ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return status;
+}
+
+static void test_killed_at_any_time(void **state)
+{
+	char name[256];
+
+	(void)state;
+	step = 3;
+	for (int way = 0; way < 2; way++) {
+		int after = 0, status;
+
+		rename_error = way == 0 ? 0 : EINVAL;
+		do {
+			status = save_and_be_killed(after++);
+			assert_true(whole_files("one two three\n") <= 1);
+			/* the one file, whole or in part */
+			assert_true(folder_count(NULL, 0) <= 1 || way == 1);
+			if (!WIFSIGNALED(status))
+				assert_int_equal(
+				    whole_files("one two three\n"), 1);
+			while (folder_count(name, sizeof(name)) > 0)
+				assert_int_equal(unlink(name), 0);
+			assert_true(after < 40);
+		} while (WIFSIGNALED(status));
+		assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+		/* five writes, fsync, close and rename are among them */
+		assert_true(after > 8);
+	}
+}
+
 /* A limit of the shell must not end the program. */
 static void test_limit_of_size(void **state)
 {
@@ -326,6 +502,14 @@ int main(void)
 		    test_little_by_little, enter, folder_leave),
 		cmocka_unit_test_setup_teardown(
 		    test_nothing_is_left, enter, folder_leave),
+		cmocka_unit_test_setup_teardown(
+		    test_no_name, enter, folder_leave),
+		cmocka_unit_test_setup_teardown(
+		    test_by_a_link, enter, folder_leave),
+		cmocka_unit_test_setup_teardown(
+		    test_beside_a_part, enter, folder_leave),
+		cmocka_unit_test_setup_teardown(
+		    test_killed_at_any_time, enter, folder_leave),
 		cmocka_unit_test_setup_teardown(
 		    test_limit_of_size, enter, folder_leave),
 		cmocka_unit_test_setup_teardown(

@@ -104,8 +104,7 @@ static unsigned article_where(const struct screen *screen)
 		return WHERE_PARTS;
 	if (article->term != NULL)
 		return article_term_where(article);
-	return WHERE_ARTICLE |
-	       (pager_shows_link(&article->reader.pager) ? WHERE_LINK : 0) |
+	return WHERE_ARTICLE | reader_where(&article->reader) |
 	       (article->reader.find.n > 0 ? WHERE_FOUND : 0);
 }
 
@@ -207,9 +206,7 @@ static struct step read_on(
 			return say("This is the top of the page");
 		return STAY;
 	case READER_NO_LINK:
-		return say(article->reader.doc->nlinks == 0
-			       ? "This page has no links"
-			       : "There is no link with that number");
+		return say("There is no link with that number");
 	default:
 		return STAY;
 	}
@@ -271,6 +268,8 @@ static struct step article_act(
 			return say("This page has one part");
 		article_parts_choose(article, true);
 		return STAY;
+	case ACT_KEEP:
+		return article_keep_bookmark(article);
 	case ACT_WIDER:
 		return change_measure(article, MEASURE_STEP);
 	case ACT_NARROWER:
@@ -306,6 +305,7 @@ static void article_close_screen(struct screen *screen)
 {
 	struct article_screen *article = (struct article_screen *)screen;
 
+	article_keep_page(article);
 	article_find_end(article);
 	reader_free(&article->reader);
 	list_free(&article->parts);
@@ -320,6 +320,7 @@ static bool article_settle(struct screen *screen)
 	struct article_screen *article = (struct article_screen *)screen;
 	const size_t focus = article->parts.focus;
 
+	article_keep_page(article);
 	if (!page_finish(
 		&article->page, article->base.view->catalog, article->diag))
 		return false;
@@ -330,11 +331,32 @@ static bool article_settle(struct screen *screen)
 	return true;
 }
 
-struct screen *article_screen(struct view *view,
-    const struct catalog_article *entry, struct slice part, struct diag *diag)
+/* Where the place is, or as near as the page comes to it. */
+static void begin_at(struct article_screen *article, const struct place *to)
+{
+	const struct doc *doc = article->page.doc;
+	uint32_t node = 0;
+
+	if (to->part.len > 0) {
+		node = doc_find_heading(doc, to->part);
+		if (node == DOC_NONE) {
+			article->greeting = "This part is not here";
+			return;
+		}
+	}
+	article->reader.block = node;
+	if (to->words.len == 0)
+		return;
+	node = doc_find_words(doc, node, to->words, &article->arena);
+	if (node != DOC_NONE)
+		article->reader.block = node;
+}
+
+struct screen *article_screen(
+    struct view *view, const struct place *to, struct diag *diag)
 {
 	struct article_screen *article = die_alloc(sizeof(*article));
-	const struct doc *doc;
+	const struct catalog_article *entry = to->article;
 
 	memset(article, 0, sizeof(*article));
 	article->base.ops = &article_ops;
@@ -344,20 +366,12 @@ struct screen *article_screen(struct view *view,
 	arena_init(&article->arena);
 	page_open(&article->page, view->catalog, entry, diag);
 	view->broken[entry - view->catalog->articles] = !article->page.whole;
-	doc = article->page.doc;
 	article->path = arena_printf(&article->arena, "Home > %s > %s",
 	    view->catalog->topics[entry->topic].title, entry->title);
-	reader_init(&article->reader, doc);
+	reader_init(&article->reader, article->page.doc);
 	article_parts_make(article);
 	article_links_make(article);
-	if (part.len > 0) {
-		uint32_t node = doc_find_heading(doc, part);
-
-		if (node != DOC_NONE)
-			article->reader.block = node;
-		else
-			article->greeting = "This part is not here";
-	}
+	begin_at(article, to);
 	return &article->base;
 }
 

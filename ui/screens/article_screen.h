@@ -1,7 +1,8 @@
 /*
  * article_screen.h - what the parts of the article screen share:
  * article_screen.c acts, article_parts.c, article_find.c and article_term.c
- * act on parts, in find and on words, article_draw.c draws. For nobody else;
+ * act on parts, in find and on words, article_keep.c remembers,
+ * article_draw.c draws. For nobody else;
  * others use screens.h.
  */
 #ifndef LUMBAR_ARTICLE_SCREEN_H
@@ -41,6 +42,7 @@ struct article_screen {
 	struct glossary glossary;
 	bool glossary_read;
 	const struct term *term; /* that is explained now, or NULL */
+	struct store_page kept;  /* what was put into the store last */
 };
 
 void article_screen_draw(const struct screen *screen, struct canvas *canvas);
@@ -71,6 +73,13 @@ unsigned article_term_where(const struct article_screen *article);
 /* Over the text, beside the cursor. */
 void article_term_draw(
     const struct article_screen *article, struct canvas *canvas);
+
+/* article_keep.c */
+
+/* The place, for the next visit; once more only when it is another one. */
+void article_keep_page(struct article_screen *article);
+/* A bookmark, or none any more. */
+struct step article_keep_bookmark(struct article_screen *article);
 
 /* article_find.c */
 struct step article_find_begin(struct article_screen *article);

@@ -1,208 +1,68 @@
 /*
- * The menu, a topic, and A to Z: three lists of things to open.
+ * A list of things to open: the menu, a topic, A to Z, quizzes, my pages.
  */
-#include "screens/screens.h"
+#include "screens/menu_screen.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
-#include "content/place.h"
-#include "widgets/frame.h"
-#include "widgets/list.h"
 
 #define LEFT_MARGIN 1
 #define INTRO_ROWS  3 /* the question over the list, where there is room */
 
-struct menu {
-	struct screen base;
-	struct arena arena;
-	struct list list;
-	const char **ids; /* what each item opens */
-	const char *path;
-	const char *intro; /* a line over the list; NULL = none */
-	uint32_t *letters; /* A to Z: the first letter of each item */
-	unsigned where;
-	struct rect room;
-	bool has_intro;
-};
-
 static const struct screen_ops menu_ops;
 
-static struct menu *menu_new(struct view *view, unsigned where)
+struct menu *menu_new(struct view *view, const struct menu_kind *kind,
+    const struct catalog_topic *topic)
 {
 	struct menu *menu = die_alloc(sizeof(*menu));
 
 	memset(menu, 0, sizeof(*menu));
 	menu->base.ops = &menu_ops;
 	menu->base.view = view;
-	menu->where = where;
+	menu->kind = kind;
+	menu->topic = topic;
 	arena_init(&menu->arena);
+	kind->fill(menu, false);
 	return menu;
 }
 
-/* "4 pages": a no-break space, so that no line ends in a number. */
-static const char *count_of(struct arena *arena, size_t n)
+void menu_begin(struct menu *menu, size_t cap)
 {
-	return arena_printf(
-	    arena, "%zu\xC2\xA0%s", n, n == 1 ? "page" : "pages");
+	menu->items = arena_zalloc(&menu->arena, cap + 1, sizeof(*menu->items));
+	menu->ids = arena_zalloc(&menu->arena, cap + 1, sizeof(*menu->ids));
+	menu->n = 0;
 }
 
-static struct slice about_topic(
-    struct arena *arena, const struct catalog_topic *topic)
+struct list_item *menu_add(
+    struct menu *menu, const char *id, const char *title, const char *summary)
 {
-	const size_t len = strlen(topic->summary);
-	const bool ended = len > 0 && topic->summary[len - 1] == '.';
+	struct list_item *item = &menu->items[menu->n];
 
-	return slice_of(arena_printf(arena, "%s%s %s.", topic->summary,
-	    ended ? "" : ".", count_of(arena, topic->narticles)));
-}
-
-/* The self-check, if the pack has one. */
-static size_t add_check(struct menu *menu, struct list_item *item)
-{
-	if (menu->base.view->catalog->triage[0] == '\0')
-		return 0;
-	item->title = SLICE("Check my symptoms now");
-	item->summary = SLICE("About 4\xC2\xA0minutes. We do not keep your "
-			      "answers.");
-	menu->ids[0] = PLACE_CHECK_ID;
-	return 1;
-}
-
-struct screen *home_screen(struct view *view)
-{
-	const struct catalog *catalog = view->catalog;
-	struct menu *menu = menu_new(view, WHERE_HOME);
-	struct list_item *items =
-	    arena_zalloc(&menu->arena, catalog->ntopics + 2, sizeof(*items));
-	size_t n;
-
-	menu->ids = arena_zalloc(
-	    &menu->arena, catalog->ntopics + 2, sizeof(*menu->ids));
-	n = add_check(menu, items);
-	menu->path = catalog->title != NULL ? arena_printf(&menu->arena,
-						  "lumbar - %s", catalog->title)
-	                                    : "lumbar";
-	menu->intro = n > 0 ? "What would you like to do?"
-	                    : "What would you like to read?";
-	for (size_t i = 0; i < catalog->ntopics; i++) {
-		const struct catalog_topic *topic = &catalog->topics[i];
-
-		if (topic->narticles == 0)
-			continue;
-		items[n].title = slice_of(topic->title);
-		items[n].summary = about_topic(&menu->arena, topic);
-		menu->ids[n++] =
-		    arena_printf(&menu->arena, "topic:%s", topic->id);
-	}
-	items[n].title = SLICE("All pages, A to Z");
-	items[n].summary = slice_of(count_of(&menu->arena, catalog->narticles));
-	menu->ids[n++] = "a-z";
-	list_init(&menu->list, items, n);
-	return &menu->base;
-}
-
-struct screen *topic_screen(
-    struct view *view, const struct catalog_topic *topic)
-{
-	const struct catalog *catalog = view->catalog;
-	struct menu *menu = menu_new(view, WHERE_LIST);
-	struct list_item *items =
-	    arena_zalloc(&menu->arena, topic->narticles + 1, sizeof(*items));
-	size_t nth = (size_t)(topic - catalog->topics), n = 0;
-
-	menu->ids = arena_zalloc(
-	    &menu->arena, topic->narticles + 1, sizeof(*menu->ids));
-	menu->path = arena_printf(&menu->arena, "Home > %s", topic->title);
-	menu->intro = topic->summary;
-	for (size_t i = 0; i < catalog->narticles; i++) {
-		const struct catalog_article *article = &catalog->articles[i];
-
-		if (article->topic != nth || n == topic->narticles)
-			continue;
-		items[n].title = slice_of(article->title);
-		items[n].summary = slice_of(article->summary);
-		if (view->broken[i])
-			items[n].mark = SLICE("cannot be shown");
-		menu->ids[n++] = article->id;
-	}
-	list_init(&menu->list, items, n);
-	return &menu->base;
-}
-
-/* The letter that a title stands under: its first letter, folded, capital. */
-static uint32_t letter_of(const char *title)
-{
-	struct slice rest = slice_of(title);
-
-	while (rest.len > 0) {
-		uint32_t cp;
-		size_t step = utf8_next(rest.ptr, rest.len, &cp);
-
-		cp = text_fold(cp);
-		if (cp >= 'a' && cp <= 'z')
-			return cp - 'a' + 'A';
-		if (cp > 0x7F || (cp >= '0' && cp <= '9'))
-			return cp;
-		rest.ptr += step;
-		rest.len -= step;
-	}
-	return '#';
-}
-
-struct screen *a_to_z_screen(struct view *view)
-{
-	const struct catalog *catalog = view->catalog;
-	struct menu *menu = menu_new(view, WHERE_AZ);
-	size_t n = catalog->narticles;
-	const size_t *order = catalog_a_to_z(catalog, &menu->arena);
-	struct list_item *items =
-	    arena_zalloc(&menu->arena, n + 1, sizeof(*items));
-
-	menu->ids = arena_zalloc(&menu->arena, n + 1, sizeof(*menu->ids));
-	menu->letters =
-	    arena_zalloc(&menu->arena, n + 1, sizeof(*menu->letters));
-	menu->path = "Home > A to Z";
-	for (size_t i = 0; i < n; i++) {
-		const struct catalog_article *article =
-		    &catalog->articles[order[i]];
-
-		items[i].title = slice_of(article->title);
-		items[i].summary = slice_of(article->summary);
-		if (view->broken[order[i]])
-			items[i].mark = SLICE("cannot be shown");
-		menu->ids[i] = article->id;
-		menu->letters[i] = letter_of(article->title);
-		if (i == 0 || menu->letters[i] != menu->letters[i - 1])
-			items[i].heading = menu->letters[i];
-	}
-	list_init(&menu->list, items, n);
-	menu->list.plain = true;
-	return &menu->base;
+	menu->ids[menu->n++] = id;
+	item->title = slice_of(title);
+	item->summary = slice_of(summary);
+	return item;
 }
 
 static const char *menu_name(const struct screen *screen)
 {
-	switch (((const struct menu *)screen)->where) {
-	case WHERE_HOME:
-		return "the menu";
-	case WHERE_AZ:
-		return "A to Z";
-	default:
-		return "a topic";
-	}
+	return ((const struct menu *)screen)->kind->name;
 }
 
 static unsigned menu_where(const struct screen *screen)
 {
-	return ((const struct menu *)screen)->where;
+	return ((const struct menu *)screen)->kind->where;
 }
 
 static void menu_resize(struct screen *screen, int rows, int cols)
 {
 	struct menu *menu = (struct menu *)screen;
 
+	menu->rows = rows;
+	menu->cols = cols;
 	menu->room = frame_body(rows, cols);
 	menu->has_intro =
 	    menu->intro != NULL &&
@@ -228,7 +88,7 @@ static void menu_draw(const struct screen *screen, struct canvas *canvas)
 	const struct menu *menu = (const struct menu *)screen;
 	size_t below = list_below(&menu->list);
 	struct frame frame = { menu->path, NULL, screen->view->message,
-		menu->where, screen->view->policy };
+		menu->kind->where, screen->view->policy };
 	char text[48];
 
 	if (frame.message == NULL && below > 0) {
@@ -268,7 +128,7 @@ static struct step menu_open(const struct menu *menu)
 	struct step step = STAY;
 
 	if (menu->list.focus < menu->list.n) {
-		step.go = GO_OPEN;
+		step.go = menu->list.focus < menu->nfresh ? GO_OPEN : GO_RESUME;
 		step.id = menu->ids[menu->list.focus];
 	}
 	return step;
@@ -318,6 +178,23 @@ static void menu_set_place(
 	list_focus(&((struct menu *)screen)->list, view->focus);
 }
 
+/* What was kept from earlier visits, once the first frame has been shown. */
+static bool menu_settle(struct screen *screen)
+{
+	struct menu *menu = (struct menu *)screen;
+	const size_t focus = menu->list.focus;
+
+	if (screen->view->store == NULL || !menu->kind->keeps)
+		return false;
+	list_free(&menu->list);
+	memset(&menu->list, 0, sizeof(menu->list));
+	menu->kind->fill(menu, true);
+	menu->list.focus = focus;
+	if (menu->rows > 0)
+		menu_resize(screen, menu->rows, menu->cols);
+	return true;
+}
+
 static void menu_close(struct screen *screen)
 {
 	struct menu *menu = (struct menu *)screen;
@@ -335,5 +212,6 @@ static const struct screen_ops menu_ops = {
 	.act = menu_act,
 	.get_place = menu_get_place,
 	.set_place = menu_set_place,
+	.settle = menu_settle,
 	.close = menu_close,
 };

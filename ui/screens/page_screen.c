@@ -77,8 +77,7 @@ static unsigned page_where(const struct screen *screen)
 {
 	const struct page_screen *page = (const struct page_screen *)screen;
 
-	return page->where |
-	       (pager_shows_link(&page->reader.pager) ? WHERE_LINK : 0);
+	return page->where | reader_where(&page->reader);
 }
 
 static void page_resize(struct screen *screen, int rows, int cols)

@@ -17,13 +17,16 @@
 #include "terminal/canvas.h"
 #include "visit/policy.h"
 #include "visit/session.h"
+#include "visit/store.h"
 
 struct screen;
 struct self_check;
+struct sitting;
 
 enum go {
 	GO_STAY,
-	GO_OPEN, /* step.id, as place_find takes it */
+	GO_OPEN,   /* step.id, as place_find takes it */
+	GO_RESUME, /* the same, where that page was left once */
 	GO_BACK,
 	GO_HOME
 };
@@ -62,6 +65,8 @@ struct screen_ops {
 	 * NULL.
 	 */
 	bool (*settle)(struct screen *);
+	/* It asks before it is left: home is asked of it, by ACT_HOME. */
+	bool asks;
 	void (*close)(struct screen *);
 };
 
@@ -73,6 +78,8 @@ struct view {
 	bool ascii;          /* the canvas draws ASCII only */
 	bool *broken;        /* by article: it could not be shown */
 	struct self_check *check;    /* the run of this visitor, or NULL */
+	struct sitting *sitting;     /* the quiz of this visitor, or NULL */
+	struct store *store;         /* what is kept between visits, or NULL */
 	bool bell;                   /* ring once; the loop clears it */
 	time_t (*clock)(time_t *);   /* NULL: there is none, so no dates */
 	const struct policy *policy; /* what this installation allows */
@@ -82,5 +89,21 @@ struct screen {
 	const struct screen_ops *ops;
 	struct view *view;
 };
+
+/* Seconds since 1970; 0 where there is no clock. */
+int64_t view_now(const struct view *view);
+
+/*
+ * Whether what is read now may be remembered: never while a self-check is open,
+ * for its pages would tell its result.
+ */
+bool view_keeps(const struct view *view);
+
+/*
+ * The page of this pack that was read last in an earlier visit, or NULL; how
+ * far, if percent is not NULL. Its id is the catalog's.
+ */
+const char *view_last_page(
+    const struct view *view, struct arena *arena, int *percent);
 
 #endif

@@ -5,6 +5,7 @@
 #ifndef LUMBAR_SCREENS_H
 #define LUMBAR_SCREENS_H
 
+#include "content/place.h"
 #include "screens/screen.h"
 
 /* The menu: every topic, the emergency page first, A to Z last. */
@@ -18,11 +19,21 @@ struct screen *topic_screen(
 struct screen *a_to_z_screen(struct view *view);
 
 /*
- * An article; part is a heading's id or empty. One that cannot be read gives
- * the "We cannot show this page" page, with numbers and related articles.
+ * An article, from the part and the words of the place on. One that cannot be
+ * read gives the "We cannot show this page" page, with numbers and related
+ * articles.
  */
-struct screen *article_screen(struct view *view,
-    const struct catalog_article *entry, struct slice part, struct diag *diag);
+struct screen *article_screen(
+    struct view *view, const struct place *to, struct diag *diag);
+
+/* The quizzes, with what was known the last time. */
+struct screen *quizzes_screen(struct view *view);
+
+/* Bookmarks, and the pages that were read, the last one first. */
+struct screen *my_pages_screen(struct view *view);
+
+/* A quiz: a picture of view->sitting, which must be open. */
+struct screen *quiz_screen(struct view *view);
 
 /* The self-check: a picture of view->check, which must be open. */
 struct screen *check_screen(struct view *view);

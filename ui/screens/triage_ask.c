@@ -189,12 +189,14 @@ static void keep_marks(struct triage_screen *triage)
 
 static struct step refuse(struct triage_screen *triage)
 {
+	choices_reveal(&triage->choices);
 	if (triage->cols < SMALL_COLS && triage->choices.kind != CHOICES_NUMBER)
 		return triage_screen_say("First choose: Space or number");
 	switch (triage->choices.kind) {
 	case CHOICES_NUMBER:
 		return triage_screen_say("Type a number, then Enter");
 	case CHOICES_MANY:
+	case CHOICES_ORDER:
 		return triage_screen_say(
 		    "Choose at least one: Space or a number, then Enter");
 	case CHOICES_ONE:
@@ -251,9 +253,9 @@ struct step triage_ask_act(
 		if (choices_sees_focus(&triage->choices))
 			return go_on(triage);
 		/* nobody goes on from what he has not seen */
-		choices_focus(&triage->choices, triage->choices.focus);
 		if (triage->choices.marked == 0)
 			return refuse(triage);
+		choices_reveal(&triage->choices);
 		return triage_screen_say("Enter once more goes on");
 	}
 	if (action == ACT_ERASE && triage->choices.typed[0] == '\0') {
@@ -282,10 +284,27 @@ static void put_chosen(const struct choices *choices, char *text, size_t cap)
 	}
 }
 
-const char *triage_ask_message(
-    const struct triage_screen *triage, char *text, size_t cap)
+static void say_number(const struct choices *choices, char *text, size_t cap)
 {
-	const struct choices *choices = &triage->choices;
+	const size_t below = choices_below(choices);
+	const bool typed = choices->typed[0] != '\0';
+
+	if (below > 0 && typed)
+		snprintf(text, cap, "%zu more below. You typed: %s", below,
+		    choices->typed);
+	else if (below > 0)
+		snprintf(text, cap, "%zu more below: Down", below);
+	else if (typed)
+		snprintf(
+		    text, cap, "You typed: %s. Enter goes on", choices->typed);
+	else if (choices->marked != 0) /* these lines have no numbers */
+		snprintf(text, cap, "Chosen. Enter goes on");
+	else
+		snprintf(text, cap, "Your answers are not kept");
+}
+
+static void say_chosen(const struct choices *choices, char *text, size_t cap)
+{
 	const size_t below = choices_below(choices);
 	char chosen[80];
 
@@ -295,16 +314,23 @@ const char *triage_ask_message(
 	else if (below > 0)
 		snprintf(
 		    text, cap, "%zu more below. Chosen: %s", below, chosen);
-	else if (choices->kind == CHOICES_NUMBER)
-		snprintf(text, cap, "Your answers are not kept");
 	else if (chosen[0] != '\0')
 		snprintf(text, cap, "You chose: %s. Enter goes on", chosen);
 	else
 		snprintf(text, cap,
-		    triage->cols < SMALL_COLS
+		    choices->cols < SMALL_COLS
 			? "Nothing is chosen. Space marks"
 			: "Nothing is chosen for you. Your answers are not "
 			  "kept");
+}
+
+const char *triage_ask_message(
+    const struct triage_screen *triage, char *text, size_t cap)
+{
+	if (triage->choices.kind == CHOICES_NUMBER)
+		say_number(&triage->choices, text, cap);
+	else
+		say_chosen(&triage->choices, text, cap);
 	return text;
 }
 

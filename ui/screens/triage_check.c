@@ -31,6 +31,8 @@ static void make_item(
 	struct slice asked = self_check_short(self_check_words(
 	    check, check->rules.questions[question].text, 0, arena));
 
+	/* as it was asked: numbers of questions that were not are left out */
+	item->number = check->rules.questions[question].number;
 	if (triage->room.cols >= WIDE_COLS) {
 		item->title = asked;
 		item->summary = slice_of(answer);

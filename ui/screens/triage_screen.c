@@ -184,8 +184,7 @@ static unsigned triage_where(const struct screen *screen)
 		where = WHERE_RESULT;
 	else if (page_of(triage) == CHECK_RESULT && triage->cover == COVER_SAVE)
 		where |= WHERE_SAVE;
-	return where |
-	       (pager_shows_link(&triage->reader.pager) ? WHERE_LINK : 0);
+	return where | reader_where(&triage->reader);
 }
 
 /* Columns for text: all of a small window, a block in a wide one. */
@@ -419,4 +418,5 @@ static const struct screen_ops triage_ops = {
 	.get_place = triage_get_place,
 	.set_place = triage_set_place,
 	.close = triage_close,
+	.asks = true,
 };

@@ -5,9 +5,14 @@
 #include "base/text.h"
 #include "terminal/key.h"
 
-#define LISTS   WHERE_LISTS
-#define READING (WHERE_ARTICLE | WHERE_PAGE | WHERE_RESULT | WHERE_TERM)
-#define ASKING  (WHERE_CHOICES | WHERE_NUMBER)
+#define LISTS WHERE_LISTS
+#define READING                                                                \
+	(WHERE_ARTICLE | WHERE_PAGE | WHERE_RESULT | WHERE_TERM | WHERE_TOLD | \
+	    WHERE_SCORE)
+#define LINKS    (WHERE_LINKS | WHERE_TERM)
+#define CHOOSING (WHERE_CHOICES | WHERE_QUIZ)
+#define ASKING   (CHOOSING | WHERE_NUMBER)
+#define QUIZZING (WHERE_QUIZ | WHERE_TOLD | WHERE_SCORE | WHERE_QUIT)
 
 /* A row that needs nothing of the policy says nothing about it. */
 #pragma GCC diagnostic push
@@ -33,11 +38,21 @@ const struct binding bindings[] = {
 	{ { KEY_CTRL('U') }, ACT_ERASE_ALL, WHERE_FIELD, "Find", NULL,
 	    "empty the field" },
 
+	/* and a page to write on */
+	{ { KEY_ENTER }, ACT_OPEN, WHERE_WRITE, "Write", "compare",
+	    "see how one could say it" },
+	{ { KEY_ESC }, ACT_BACK, WHERE_WRITE, "Write", "back",
+	    "back, and clear what you wrote" },
+	{ { KEY_BACKSPACE, KEY_CTRL('W') }, ACT_ERASE, WHERE_WRITE, "Write",
+	    NULL, "take back one letter" },
+	{ { KEY_CTRL('U') }, ACT_ERASE_ALL, WHERE_WRITE, "Write", NULL,
+	    "clear what you wrote" },
+
 	/* a question: choosing and going on are two steps */
 	{ { ' ' }, ACT_MARK, ASKING, "Choose", "mark",
 	    "choose the line that has the focus, or clear it" },
 	{ { '1', '2', '3', '4', '5', '6', '7', '8', '9', '0' }, ACT_DIGIT,
-	    WHERE_CHOICES, "Choose", NULL,
+	    CHOOSING, "Choose", NULL,
 	    "choose the line with that number, or clear it" },
 	{ { KEY_ENTER }, ACT_OPEN, ASKING, "Choose", "go on",
 	    "go on with what you chose" },
@@ -52,17 +67,21 @@ const struct binding bindings[] = {
 	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_LISTS, "Choose",
 	    "open", "open what has the focus" },
 	{ { '1', '2', '3', '4', '5', '6', '7', '8', '9', '0' }, ACT_DIGIT,
-	    (LISTS & ~WHERE_AZ) | READING, "Choose", NULL,
+	    (LISTS & ~WHERE_AZ) | LINKS, "Choose", NULL,
 	    "go to the line or link with that number; then Enter" },
 	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_MORE, "Words",
 	    "read more", "open the page that says more about the word" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q' }, ACT_BACK, WHERE_TERM,
 	    "Words", "close", "close what the word means; you stay here" },
+	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_TOLD, "Choose",
+	    "go on", "read on; at the end the next question" },
+	{ { 'r' }, ACT_READ, WHERE_TOLD, "Choose", "read why",
+	    "the page that says why; Back comes back here" },
 	{ { KEY_ENTER, KEY_RIGHT, 'l' }, ACT_OPEN, WHERE_LINK, "Links", "open",
 	    "open the link that has the focus" },
-	{ { KEY_TAB }, ACT_NEXT, READING, "Links", "links",
+	{ { KEY_TAB }, ACT_NEXT, LINKS, "Links", "links",
 	    "the next link; numbers appear beside links" },
-	{ { KEY_BACKTAB }, ACT_PREVIOUS, READING, "Links", NULL,
+	{ { KEY_BACKTAB }, ACT_PREVIOUS, LINKS, "Links", NULL,
 	    "the link before" },
 	{ { KEY_TAB }, ACT_DOWN, LISTS | ASKING, "Choose", NULL,
 	    "the next line" },
@@ -99,8 +118,14 @@ const struct binding bindings[] = {
 	{ { 'G', KEY_END, '>' }, ACT_LAST, WHERE_ANY, "Move", NULL,
 	    "to the end" },
 
+	{ { 'c' }, ACT_GO_ON, WHERE_HOME, "Go", "go on reading",
+	    "go on with the page that you read last", POLICY_KEEP },
 	{ { 'q' }, ACT_QUIT, WHERE_HOME, "Go", "leave", "leave lumbar",
 	    POLICY_QUIT },
+	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
+	    QUIZZING, "Go", "back", "back one step" },
+	{ { 'q' }, ACT_LEAVE, QUIZZING, "Go", NULL,
+	    "leave the quiz; asks first if it is not finished" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
 	    WHERE_CHECK, "Go", "back", "back one step; your answers stay" },
 	{ { 'q' }, ACT_LEAVE, WHERE_CHECK, "Go", NULL,
@@ -110,7 +135,7 @@ const struct binding bindings[] = {
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q', KEY_ALT_LEFT },
 	    ACT_BACK,
 	    WHERE_ANY & ~(WHERE_HOME | WHERE_CHECK | WHERE_IDLE | WHERE_LINK |
-			    WHERE_TERM | WHERE_MORE),
+			    WHERE_LINKS | WHERE_TERM | WHERE_MORE | QUIZZING),
 	    "Go", "back", "back one step, to the same place" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
 	    WHERE_HOME, "Go", NULL, "back one step, if you came from a page" },
@@ -126,6 +151,8 @@ const struct binding bindings[] = {
 	{ { '-' }, ACT_NARROWER, WHERE_ARTICLE, "Text", NULL,
 	    "narrower lines" },
 
+	{ { 'm' }, ACT_KEEP, WHERE_ARTICLE, "Other", NULL,
+	    "mark this page with a bookmark, or take it away", POLICY_KEEP },
 	{ { '?', KEY_F1 }, ACT_HELP, WHERE_ANY & ~WHERE_IDLE, "Other", "keys",
 	    "the keys of this screen" },
 	{ { KEY_CTRL('L'), KEY_F5 }, ACT_REDRAW, WHERE_ALWAYS, "Other", NULL,
@@ -146,7 +173,7 @@ bool binding_applies(
 	if (!policy_allows(policy, row->needs))
 		return false;
 	/* while a field is open only its own rows do, and the ALWAYS ones */
-	if ((where & WHERE_FIELD) && !(row->where & WHERE_FIELD))
+	if ((where & WHERE_FIELDS) && !(row->where & where & WHERE_FIELDS))
 		return false;
 	return (row->where & where) != 0;
 }

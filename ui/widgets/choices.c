@@ -63,7 +63,10 @@ static void measure(struct choices *c)
 	int row = 0;
 
 	for (size_t i = 0; i < c->nlead; i++)
-		row += wrap_count(c->lead[i].text, lead_cols(c)) + gap_of(c);
+		row +=
+		    c->lead[i].drawn
+			? 1
+			: wrap_count(c->lead[i].text, lead_cols(c)) + gap_of(c);
 	c->row_at[0] = row;
 	for (size_t i = 0; i < lines_of(c); i++) {
 		const size_t item = item_of(c, i);
@@ -144,21 +147,54 @@ void choices_focus(struct choices *c, size_t line)
 	show_focus(c);
 }
 
+void choices_reveal(struct choices *c)
+{
+	const int first = c->row_at[0];
+	int top = c->row_at[lines_of(c)] - c->rows;
+
+	if (lines_of(c) == 0 || (choices_sees_focus(c) && top > first))
+		return;
+	show_focus(c);
+	if (top > first)
+		top = first;
+	if (top > c->top)
+		c->top = top;
+}
+
 void choices_show_lead(struct choices *c)
 {
 	c->top = 0;
+}
+
+/* The next in order, or none of it any more: then the others move up. */
+static void place(struct choices *c, size_t item, bool in)
+{
+	unsigned last = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		/* "not sure" has no place among them */
+		if (!((c->marked & ~c->apart) >> i & 1u) || i == item)
+			continue;
+		if (!in && c->rank[i] > c->rank[item])
+			c->rank[i]--;
+		if (c->rank[i] > last)
+			last = c->rank[i];
+	}
+	c->rank[item] = (uint8_t)(last + 1);
 }
 
 static void mark(struct choices *c, size_t item)
 {
 	const uint32_t bit = (uint32_t)1 << item;
 
-	if (c->kind != CHOICES_MANY) {
+	if (c->kind != CHOICES_MANY && c->kind != CHOICES_ORDER) {
 		c->marked = bit;
 		memset(c->typed, 0, sizeof(c->typed));
 		return;
 	}
 	c->marked ^= bit;
+	if (c->kind == CHOICES_ORDER)
+		place(c, item, (c->marked & bit) != 0);
 	if (!(c->marked & bit))
 		return;
 	/* "none" and "not sure" go with nothing else */
@@ -170,11 +206,6 @@ static void mark_focus(struct choices *c)
 	const size_t item = item_of(c, c->focus);
 
 	c->last = 0;
-	if (!choices_sees_focus(c)) {
-		/* nobody marks what he cannot see */
-		show_focus(c);
-		return;
-	}
 	if (item < c->n)
 		mark(c, item);
 }
@@ -295,7 +326,11 @@ bool choices_act(struct choices *c, enum action action, int arg)
 		choices_focus(c, lines_of(c) - 1);
 		break;
 	case ACT_MARK:
-		mark_focus(c);
+		/* nobody marks what he cannot see */
+		if (choices_sees_focus(c))
+			mark_focus(c);
+		else
+			choices_reveal(c);
 		break;
 	case ACT_DIGIT:
 		press_digit(c, arg);
@@ -327,7 +362,10 @@ void choices_click(struct choices *c, int row)
 		    c->top + row >= c->row_at[i + 1])
 			continue;
 		c->focus = i;
-		mark_focus(c);
+		if (choices_sees_focus(c))
+			mark_focus(c);
+		else
+			show_focus(c);
 		return;
 	}
 }
@@ -350,6 +388,10 @@ static void draw_lead(
 	for (size_t i = 0; i < c->nlead; i++) {
 		struct slice rest = c->lead[i].text;
 
+		if (c->lead[i].drawn) {
+			canvas_text(canvas, row++, col, rest, c->lead[i].role);
+			continue;
+		}
 		while (rest.len > 0)
 			canvas_text(canvas, row++, col,
 			    wrap_next(&rest, lead_cols(c)), c->lead[i].role);
@@ -382,9 +424,14 @@ static void draw_item(const struct choices *c, struct canvas *canvas, int row,
 	const bool marked = (c->marked >> item & 1u) != 0;
 	struct slice rest = c->items[item];
 
-	canvas_str(canvas, row, rect.col + at.box,
-	    boxes[c->kind == CHOICES_MANY][marked],
-	    marked ? ROLE_STRONG : ROLE_NORMAL);
+	if (c->kind == CHOICES_ORDER && marked && !(c->apart >> item & 1u))
+		canvas_printf(canvas, row, rect.col + at.box, ROLE_STRONG,
+		    "[%d]", c->rank[item]);
+	else
+		canvas_str(canvas, row, rect.col + at.box,
+		    boxes[c->kind == CHOICES_MANY || c->kind == CHOICES_ORDER]
+			 [marked],
+		    marked ? ROLE_STRONG : ROLE_NORMAL);
 	if (c->kind != CHOICES_NUMBER)
 		canvas_printf(canvas, row, rect.col + at.number, ROLE_LABEL,
 		    "%*zu", c->n > 9 ? 2 : 1, item + 1);

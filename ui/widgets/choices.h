@@ -19,12 +19,14 @@
 enum choices_kind {
 	CHOICES_ONE,   /* ( ) and (*) */
 	CHOICES_MANY,  /* [ ] and [x] */
+	CHOICES_ORDER, /* [ ] and [2]: one after the other */
 	CHOICES_NUMBER /* a number is typed, or one of the lines chosen */
 };
 
 struct choices_para {
 	struct slice text;
 	enum role role;
+	bool drawn; /* a row of a drawing: never wrapped, no blank after it */
 };
 
 struct choices {
@@ -33,8 +35,9 @@ struct choices {
 	size_t nlead;
 	const struct slice *items;
 	size_t n;
-	uint32_t apart;  /* items that go with no other */
-	uint32_t marked; /* bit 0 is items[0] */
+	uint32_t apart;            /* items that go with no other */
+	uint32_t marked;           /* bit 0 is items[0] */
+	uint8_t rank[CHOICES_MAX]; /* of CHOICES_ORDER: from 1, if marked */
 	char typed[CHOICES_DIGITS + 1];
 	/* In lines: those of CHOICES_NUMBER begin with the number. */
 	size_t focus;
@@ -66,6 +69,12 @@ bool choices_takes(const struct choices *choices, uint32_t key);
 void choices_click(struct choices *choices, int row);
 
 void choices_focus(struct choices *choices, size_t line);
+
+/*
+ * Bring the focus into sight, and with it as many lines as fit. The question
+ * stays where it is if the focus can be seen and not all lines would fit.
+ */
+void choices_reveal(struct choices *choices);
 
 /* Bring the question back into sight. */
 void choices_show_lead(struct choices *choices);

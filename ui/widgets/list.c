@@ -18,7 +18,23 @@ static int number_cols(const struct list *list)
 {
 	if (list->plain)
 		return 0;
-	return list->n > 99 ? 4 : list->n > 9 ? 3 : 2;
+	return list->most > 99 ? 4 : list->most > 9 ? 3 : 2;
+}
+
+/* 0 when the item has none. */
+static unsigned number_of(const struct list *list, size_t i)
+{
+	return list->own ? list->items[i].number : (unsigned)i + 1;
+}
+
+/* The item with that number; n when there is none. */
+static size_t numbered(const struct list *list, unsigned number)
+{
+	size_t i = 0;
+
+	while (i < list->n && (number == 0 || number_of(list, i) != number))
+		i++;
+	return i;
 }
 
 static struct columns columns_of(const struct list *list)
@@ -53,8 +69,28 @@ static int item_rows(const struct list *list, size_t i)
 	return rows + (list->items[i].heading != 0);
 }
 
+/* The item that shows at a row of the whole list; n when there is none. */
+static size_t item_at(const struct list *list, int row)
+{
+	size_t low = 0, high = list->n;
+
+	if (row < 0)
+		return list->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (list->row_at[middle + 1] <= row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The first row shown is that of an item: none has lost its head. */
 static void show_focus(struct list *list)
 {
+	size_t item;
 	int first, last, end;
 
 	if (list->n == 0) {
@@ -74,6 +110,10 @@ static void show_focus(struct list *list)
 		list->top = end - list->rows;
 	if (list->top < 0)
 		list->top = 0;
+	/* down, so that the focus stays in the room; its own is the last */
+	item = item_at(list, list->top);
+	if (list->row_at[item] < list->top)
+		list->top = list->row_at[item + 1];
 }
 
 void list_init(struct list *list, const struct list_item *items, size_t n)
@@ -81,6 +121,13 @@ void list_init(struct list *list, const struct list_item *items, size_t n)
 	memset(list, 0, sizeof(*list));
 	list->items = items;
 	list->n = n;
+	for (size_t i = 0; i < n; i++) {
+		list->own = list->own || items[i].number > 0;
+		if (items[i].number > list->most)
+			list->most = items[i].number;
+	}
+	if (!list->own)
+		list->most = (unsigned)n;
 	for (size_t i = 0; i < n; i++) {
 		int mark_cols = text_cols(items[i].mark);
 		int title_cols = text_cols(items[i].title);
@@ -113,24 +160,6 @@ void list_resize(struct list *list, int rows, int cols)
 	show_focus(list);
 }
 
-/* The item that shows at a row of the whole list; n when there is none. */
-static size_t item_at(const struct list *list, int row)
-{
-	size_t low = 0, high = list->n;
-
-	if (row < 0)
-		return list->n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (list->row_at[middle + 1] <= row)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 void list_focus(struct list *list, size_t item)
 {
 	list->focus = item;
@@ -140,15 +169,20 @@ void list_focus(struct list *list, size_t item)
 /* 1 chooses item 1; 12 too if the 2 came soon after the 1. */
 static void choose_digit(struct list *list, int arg)
 {
-	size_t digit = (size_t)(arg % 10);
-	size_t both = (list->focus + 1) * 10 + digit;
+	const unsigned digit = (unsigned)arg % 10;
+	size_t item = list->n;
 
-	if (arg >= 10 && both >= 1 && both <= list->n)
-		list->focus = both - 1;
-	else if (digit >= 1 && digit <= list->n)
-		list->focus = digit - 1;
-	else if (digit == 0 && list->n == 10)
-		list->focus = 9;
+	if (list->n == 0)
+		return;
+	if (arg >= 10)
+		item =
+		    numbered(list, number_of(list, list->focus) * 10 + digit);
+	if (item == list->n)
+		item = numbered(list, digit);
+	if (item == list->n && digit == 0 && list->most == 10)
+		item = numbered(list, 10);
+	if (item < list->n)
+		list->focus = item;
 }
 
 static void move_page(struct list *list, int direction)
@@ -248,9 +282,9 @@ static void draw_item(const struct list *list, struct canvas *canvas,
 		if (!list->idle)
 			canvas_cursor(canvas, row, rect.col);
 	}
-	if (!list->plain)
-		canvas_printf(canvas, row, rect.col + 2, ROLE_LABEL, "%*zu",
-		    number_cols(list) - 1, i + 1);
+	if (!list->plain && number_of(list, i) > 0)
+		canvas_printf(canvas, row, rect.col + 2, ROLE_LABEL, "%*u",
+		    number_cols(list) - 1, number_of(list, i));
 	if (mark_cols > 0)
 		canvas_text(canvas, row, rect.col + list->cols - mark_cols,
 		    item->mark, ROLE_CAPTION);

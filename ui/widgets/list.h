@@ -1,6 +1,7 @@
 /*
  * list.h - numbered lines of which one has the focus.
  *
+ * A number is the item's own, or its place if no item has one of its own.
  * Each item is a title and, where there is room, a summary beside it. Long
  * ones are wrapped, never cut. No wrap-around at the ends. The items are
  * borrowed and must outlive the list.
@@ -17,18 +18,21 @@ struct list_item {
 	struct slice summary; /* may be empty */
 	struct slice mark;    /* at the right edge of the title; may be empty */
 	uint32_t heading;     /* letter over a group of items; 0 = none */
+	unsigned number;      /* its own; 0 = none */
 };
 
 struct list {
 	const struct list_item *items;
 	size_t n;
 	size_t focus;
-	int top;        /* first row shown, in rows of the whole list */
+	int top;        /* first row shown, where an item begins */
 	int rows, cols; /* of the room that it has */
 	bool plain;     /* no numbers before the items */
 	bool idle;      /* shown beside what has the focus: no ">", no cursor */
 	int mark_cols;  /* of the widest mark */
 	int most_cols;  /* of the widest title */
+	bool own;       /* the numbers are the items' own */
+	unsigned most;  /* the largest number */
 	int *row_at; /* where each item begins, and the end; the list's own */
 };
 

@@ -147,6 +147,14 @@ static enum reader_did step_link(struct reader *reader, int direction)
 	return READER_MOVED;
 }
 
+unsigned reader_where(const struct reader *reader)
+{
+	if (reader->doc->nlinks == 0)
+		return 0;
+	return pager_shows_link(&reader->pager) ? WHERE_LINKS | WHERE_LINK
+	                                        : WHERE_LINKS;
+}
+
 enum reader_did reader_act(struct reader *reader, enum action action, int arg)
 {
 	size_t was = reader->pager.top;

@@ -43,6 +43,9 @@ void reader_free(struct reader *reader);
 void reader_flow(
     struct reader *reader, int rows, int cols, int wide, bool ascii);
 
+/* WHERE_LINKS if the page has any, and WHERE_LINK if one has the focus. */
+unsigned reader_where(const struct reader *reader);
+
 enum reader_did reader_act(struct reader *reader, enum action action, int arg);
 
 /* A click at row, col of the room: focus a link, or open the focused one. */

@@ -8,7 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define STEM "lumbar-self-check"
+#define STEM          "lumbar-self-check"
+#define PART_NAME_CAP (SAVE_NAME_CAP + sizeof(SAVE_PART))
 
 void save_name(char name[SAVE_NAME_CAP], time_t made, unsigned nth)
 {
@@ -23,19 +24,32 @@ void save_name(char name[SAVE_NAME_CAP], time_t made, unsigned nth)
 	snprintf(name, SAVE_NAME_CAP, STEM "%s%s.txt", date, number);
 }
 
-/* The first name that is not taken; -1: errno says why there is no file. */
-static int create(int folder, time_t made, char name[SAVE_NAME_CAP])
+/* The first such name that is not taken; -1: errno says why there is none. */
+static int create(int folder, time_t made, char part[PART_NAME_CAP])
 {
+	char name[SAVE_NAME_CAP];
 	int fd = -1;
 
 	for (unsigned nth = 1; fd < 0 && nth <= SAVE_TRIES; nth++) {
 		save_name(name, made, nth);
-		fd = openat(folder, name,
+		snprintf(part, PART_NAME_CAP, "%s" SAVE_PART, name);
+		fd = openat(folder, part,
 		    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 		if (fd < 0 && errno != EEXIST)
 			return -1;
 	}
 	return fd;
+}
+
+/* All of what was written is on the disk: a file, or names in a folder. */
+static int settle(int fd)
+{
+	while (fsync(fd) != 0) {
+		/* a file system that cannot be asked says EINVAL */
+		if (errno != EINTR)
+			return errno == EINVAL ? 0 : errno;
+	}
+	return 0;
 }
 
 static int write_all(int fd, struct slice text)
@@ -50,12 +64,7 @@ static int write_all(int fd, struct slice text)
 		text.ptr += n;
 		text.len -= (size_t)n;
 	}
-	while (fsync(fd) != 0) {
-		/* a file system that cannot be asked says EINVAL */
-		if (errno != EINTR)
-			return errno == EINVAL ? 0 : errno;
-	}
-	return 0;
+	return settle(fd);
 }
 
 /* Some disks tell only at the end that they are full. */
@@ -66,15 +75,64 @@ static int finish(int fd, int error)
 	return errno;
 }
 
+/* Give it another name that nothing has; 0 or an errno. */
+static int move(int folder, const char *from, const char *to)
+{
+	if (renameat2(folder, from, folder, to, RENAME_NOREPLACE) == 0)
+		return 0;
+	/* a kernel or a disk that cannot do it in one step */
+	if (errno != EINVAL && errno != ENOSYS)
+		return errno;
+	if (linkat(folder, from, folder, to, 0) != 0)
+		return errno;
+	(void)unlinkat(folder, from, 0);
+	return 0;
+}
+
+/* The first name of a result that is not taken. */
+static int publish(
+    int folder, const char *part, time_t made, char name[SAVE_NAME_CAP])
+{
+	int error = EEXIST;
+
+	for (unsigned nth = 1; error == EEXIST && nth <= SAVE_TRIES; nth++) {
+		save_name(name, made, nth);
+		error = move(folder, part, name);
+	}
+	return error;
+}
+
+/* The names of a folder that may not be read are left to the system. */
+static int settle_folder(int folder)
+{
+	const int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int error;
+
+	if (fd < 0)
+		return 0;
+	error = settle(fd);
+	(void)close(fd);
+	return error;
+}
+
+/* Under a name that says it is not all there, until it is. */
 static int write_new(
     int folder, time_t made, struct slice text, char name[SAVE_NAME_CAP])
 {
-	const int fd = create(folder, made, name);
+	char part[PART_NAME_CAP];
+	const int fd = create(folder, made, part);
 	int error;
 
 	if (fd < 0)
 		return errno;
 	error = finish(fd, write_all(fd, text));
+	if (error == 0)
+		error = publish(folder, part, made, name);
+	if (error != 0) {
+		(void)unlinkat(folder, part, 0);
+		return error;
+	}
+	error = settle_folder(folder);
 	if (error != 0)
 		(void)unlinkat(folder, name, 0);
 	return error;

@@ -3,7 +3,9 @@
  *
  * The only place that writes what a visitor did to a disk. Never over anything
  * that is there, nor through a link: a name that is taken gets "-2", "-3". For
- * its owner alone to read. All of it is written, or there is no such file.
+ * its owner alone to read. All of it is written, or there is no such file: it
+ * has a name that ends in SAVE_PART until it is whole and on the disk. That
+ * alone is what a kill in between can leave.
  */
 #ifndef LUMBAR_SAVE_H
 #define LUMBAR_SAVE_H
@@ -15,6 +17,7 @@
 
 #define SAVE_NAME_CAP 64
 #define SAVE_TRIES    99 /* names that are tried */
+#define SAVE_PART     ".part"
 
 /* "lumbar-self-check-2026-11-22-0950-2.txt"; made = 0: without a date. */
 void save_name(char name[SAVE_NAME_CAP], time_t made, unsigned nth);

@@ -1,0 +1,311 @@
+/*
+ * lint_quiz.c - the quizzes: their words, and where each question leads.
+ */
+#include <string.h>
+
+#include "check/lint_parts.h"
+#include "check/readability.h"
+#include "content/signs.h"
+#include "quiz/quiz.h"
+
+#define QUESTIONS_MIN  8
+#define QUESTIONS_MAX  12
+#define SENTENCE_WORDS 20
+#define GRADE_LIMIT    8.0
+#define OPTION_COLS    110 /* three lines of a small screen */
+#define TEXT_COLS      320
+
+struct quiz_lint {
+	struct lint *lint;
+	struct quiz quiz;
+	struct arena arena; /* the quiz */
+	struct readability total;
+	unsigned longest, single; /* questions with one right option */
+};
+
+/* Of an answer nobody is told that it was bad. */
+static const char *const harsh[] = { "wrong", "incorrect", "false", "mistake",
+	"correct" };
+
+static void check_harsh(
+    struct quiz_lint *q, unsigned line, struct slice sentence)
+{
+	for (size_t i = 0; i < sizeof(harsh) / sizeof(harsh[0]); i++) {
+		const char *text =
+		    arena_copy(&q->lint->scratch, sentence.ptr, sentence.len);
+
+		if (lint_has_word(text, harsh[i]))
+			diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file,
+			    line,
+			    "\"%s\" judges: shown as it is, say what is so "
+			    "instead",
+			    harsh[i]);
+	}
+	if (memchr(sentence.ptr, '!', sentence.len) != NULL)
+		diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file, line,
+		    "an exclamation mark: shown as it is, say it calmly");
+}
+
+/* Any text that is shown; judges: it is said of an answer. */
+static void check_text(
+    struct quiz_lint *q, unsigned line, const char *text, bool judges)
+{
+	struct lint *lint = q->lint;
+	const char *file = q->quiz.file;
+	struct slice rest = region_expand(lint->catalog.region, slice_of(text),
+	    file, &lint->scratch, lint->diag);
+	struct slice sentence;
+
+	lint_numbers(lint, file, line, slice_of(text));
+	if (lint_percent(slice_of(text)) < strlen(text))
+		diag_add(lint->diag, DIAG_WARNING, file, line,
+		    "a percentage: shown as it is, say \"about 1 in 7\"");
+	if (strncmp(lint->catalog.lang, "en", 2) == 0)
+		lint_hard_words(lint, file, line, text);
+	while (readability_sentence(&rest, &sentence)) {
+		const size_t words = readability_add(&q->total, sentence);
+
+		lint_phrases(lint, file, line, sentence);
+		if (judges)
+			check_harsh(q, line, sentence);
+		if (words > SENTENCE_WORDS)
+			diag_add(lint->diag, DIAG_WARNING, file, line,
+			    "a sentence of %zu words: shown as it is, %d are "
+			    "the most that is easy to follow",
+			    words, SENTENCE_WORDS);
+	}
+}
+
+static void check_length(
+    struct quiz_lint *q, unsigned line, const char *text, int cols)
+{
+	if (text_cols(slice_of(text)) > cols)
+		diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file, line,
+		    "%d columns of text: shown, but %d are what can be read at "
+		    "a glance",
+		    text_cols(slice_of(text)), cols);
+}
+
+static void check_options(
+    struct quiz_lint *q, const struct quiz_question *question)
+{
+	size_t longest = 0, right = 0, n = 0;
+
+	for (size_t i = 0; i < question->noptions; i++) {
+		const struct quiz_option *option = &question->options[i];
+		const size_t len = strlen(option->text);
+
+		/* "True" and "False" are the program's */
+		if (question->kind != QUIZ_TRUE_FALSE) {
+			check_text(q, option->line, option->text, false);
+			check_length(
+			    q, option->line, option->text, OPTION_COLS);
+		}
+		check_text(q, option->line, option->why, true);
+		if (len > longest)
+			longest = len;
+		if (question->right >> i & 1u) {
+			right = len;
+			n++;
+		}
+	}
+	if (n != 1 || question->kind == QUIZ_TRUE_FALSE)
+		return;
+	q->single++;
+	q->longest += right == longest;
+}
+
+/* The words that the reader is led to have to be there. */
+static void check_words(struct quiz_lint *q,
+    const struct quiz_question *question, const struct article *article,
+    struct slice part)
+{
+	const struct doc *doc = &article->doc;
+	uint32_t node = 0;
+
+	if (part.len > 0)
+		node = doc_find_heading(doc, part);
+	if (node == DOC_NONE) {
+		diag_add(q->lint->diag, DIAG_ERROR, q->quiz.file,
+		    question->read_line,
+		    "\"%s\": the page has no such part; it is opened at its "
+		    "beginning",
+		    question->read);
+		node = 0;
+	}
+	if (question->at[0] == '\0')
+		diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file,
+		    question->line,
+		    "[question:%s] has no \"at\": the part is opened, not the "
+		    "paragraph",
+		    question->id);
+	else if (doc_find_words(doc, node, slice_of(question->at),
+		     &q->lint->scratch) == DOC_NONE)
+		diag_add(q->lint->diag, DIAG_ERROR, q->quiz.file,
+		    question->at_line,
+		    "\"%s\" does not stand in \"%s\": the part is opened, not "
+		    "the paragraph",
+		    question->at, question->read);
+}
+
+static void check_read(
+    struct quiz_lint *q, const struct quiz_question *question)
+{
+	struct lint *lint = q->lint;
+	const struct catalog *catalog = &lint->catalog;
+	const size_t len = strcspn(question->read, "#");
+	const struct slice id = { question->read, len };
+	const struct catalog_article *entry = catalog_article(catalog, id);
+	struct slice part = { "", 0 };
+	struct article article;
+
+	if (question->read[len] == '#')
+		part = slice_of(question->read + len + 1);
+	if (entry == NULL) {
+		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
+		    question->read_line,
+		    "there is no page \"%.*s\"%s: not offered", (int)id.len,
+		    id.ptr,
+		    lint_meant(lint, id, lint->ids, catalog->narticles));
+		return;
+	}
+	/* its own faults are told where it is looked at */
+	if (article_open(&article, catalog, entry, NULL) == STATUS_OK)
+		check_words(q, question, &article, part);
+	article_close(&article);
+}
+
+static void check_picture(
+    struct quiz_lint *q, const struct quiz_question *question)
+{
+	struct lint *lint = q->lint;
+	struct figure figure;
+
+	if (question->figure[0] == '\0')
+		return;
+	lint_names_add(lint, &lint->wanted,
+	    arena_copy(
+		&lint->arena, question->figure, strlen(question->figure)));
+	check_text(q, question->figure_line, question->alt, false);
+	if (!lint_names_have(&lint->figures, question->figure))
+		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
+		    question->figure_line,
+		    "there is no drawing \"%s\"%s: its words stand alone",
+		    question->figure,
+		    lint_meant(lint, slice_of(question->figure),
+			lint->figures.names, lint->figures.n));
+	else
+		(void)figure_read(&lint->catalog.root, lint->catalog.lang,
+		    question->figure, &lint->scratch, &figure, lint->diag);
+}
+
+static void check_question(struct quiz_lint *q, size_t nth)
+{
+	const struct quiz_question *question = &q->quiz.questions[nth];
+
+	check_text(q, question->text_line, question->text, false);
+	check_length(q, question->text_line, question->text, TEXT_COLS);
+	check_text(q, question->say_line, question->say, true);
+	check_options(q, question);
+	check_picture(q, question);
+	check_read(q, question);
+	for (size_t i = 0; i < nth; i++) {
+		if (strcmp(q->quiz.questions[i].text, question->text) == 0)
+			diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file,
+			    question->text_line,
+			    "[question:%s] asks the same: both are asked",
+			    q->quiz.questions[i].id);
+	}
+}
+
+static void check_signs(struct quiz_lint *q)
+{
+	struct lint *lint = q->lint;
+	struct signs *signs;
+	struct doc doc;
+
+	if (q->quiz.signs[0] == '\0')
+		return;
+	signs = arena_zalloc(&lint->scratch, 1, sizeof(*signs));
+	doc_init(&doc);
+	if (signs_read(&lint->catalog, &lint->scratch, signs, NULL) !=
+		STATUS_OK ||
+	    !signs_compose(signs, slice_of(q->quiz.signs), &doc, 0))
+		diag_add(lint->diag, DIAG_ERROR, q->quiz.file, q->quiz.line,
+		    "there is no list of signs \"%s\": the end of the quiz "
+		    "goes without",
+		    q->quiz.signs);
+	doc_free(&doc);
+}
+
+static void check_whole(struct quiz_lint *q)
+{
+	struct diag *diag = q->lint->diag;
+	const struct quiz *quiz = &q->quiz;
+	const double grade = readability_grade(&q->total);
+
+	check_text(q, quiz->line, quiz->intro, false);
+	check_text(q, quiz->line, quiz->teach, false);
+	check_text(q, quiz->line, quiz->model, false);
+	for (size_t i = 0; i < quiz->npoints; i++)
+		check_text(q, quiz->line, quiz->points[i], false);
+	check_signs(q);
+	if (quiz->teach[0] == '\0')
+		diag_add(diag, DIAG_NOTE, quiz->file, quiz->line,
+		    "no \"teach\": nobody is asked to say it in his own words");
+	if (quiz->n < QUESTIONS_MIN || quiz->n > QUESTIONS_MAX)
+		diag_add(diag, DIAG_NOTE, quiz->file, 0,
+		    "%zu questions: asked as they are, %d to %d are a good "
+		    "length",
+		    quiz->n, QUESTIONS_MIN, QUESTIONS_MAX);
+	if (q->single >= 4 && q->longest * 4 > q->single * 3)
+		diag_add(diag, DIAG_NOTE, quiz->file, 0,
+		    "the right option is the longest in %u of %u questions: "
+		    "people will see that",
+		    q->longest, q->single);
+	if (grade > GRADE_LIMIT)
+		diag_add(diag, DIAG_WARNING, quiz->file, 0,
+		    "reading grade %.1f: shown as it is, aim at %.0f or lower",
+		    grade, GRADE_LIMIT);
+}
+
+static void check_quiz(struct lint *lint, const struct catalog_quiz *entry)
+{
+	struct quiz_lint q = { .lint = lint };
+	const char *file = arena_printf(
+	    &lint->arena, "%s/%s", lint->catalog.lang, entry->file);
+
+	lint_names_add(lint, &lint->files, file);
+	arena_init(&q.arena);
+	if (quiz_read(&lint->catalog.root, file, entry->id, &q.arena, &q.quiz,
+		lint->diag) == STATUS_OK) {
+		for (size_t i = 0; i < q.quiz.n; i++) {
+			arena_reset(&lint->scratch);
+			check_question(&q, i);
+		}
+		check_whole(&q);
+	} else {
+		diag_add(lint->diag, DIAG_ERROR,
+		    arena_printf(
+			&lint->scratch, "%s/index.ini", lint->catalog.lang),
+		    entry->line,
+		    "\"%s\": \"%s\" cannot be asked: a page says so in its "
+		    "place",
+		    entry->id, entry->file);
+	}
+	arena_free(&q.arena);
+}
+
+void lint_quizzes(struct lint *lint)
+{
+	for (size_t i = 0; i < lint->catalog.nquizzes; i++) {
+		const struct catalog_quiz *quiz = &lint->catalog.quizzes[i];
+
+		arena_reset(&lint->scratch);
+		check_quiz(lint, quiz);
+		lint_dates(lint,
+		    arena_printf(
+			&lint->scratch, "%s/index.ini", lint->catalog.lang),
+		    quiz->line, quiz->id, quiz->reviewed, quiz->next_review);
+	}
+}

@@ -1,0 +1,126 @@
+#include "visit/store_file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "visit/store.h"
+
+#define LOCK_END ".lock"
+
+bool store_file_folders(const char *folder)
+{
+	char path[PATH_MAX];
+
+	if (snprintf(path, sizeof(path), "%s", folder) >= (int)sizeof(path)) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	for (char *at = path + 1; *at != '\0'; at++) {
+		if (*at != '/')
+			continue;
+		*at = '\0';
+		if (mkdir(path, 0700) != 0 && errno != EEXIST)
+			return false;
+		*at = '/';
+	}
+	return mkdir(path, 0700) == 0 || errno == EEXIST;
+}
+
+/* So that the name of a new file is there after a power cut. */
+static bool sync_folder(const char *folder)
+{
+	const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return false;
+	(void)fsync(fd);
+	close(fd);
+	return true;
+}
+
+bool store_file_make(const char *path)
+{
+	const int flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	/* SQLite makes files that all may read; ours is for its owner */
+	const int fd = open(path, flags, 0600);
+	char folder[PATH_MAX];
+
+	if (fd < 0)
+		return errno == EEXIST;
+	close(fd);
+	snprintf(folder, sizeof(folder), "%s", path);
+	return sync_folder(dirname(folder));
+}
+
+int store_file_lock(const char *path)
+{
+	char lock[PATH_MAX + sizeof(LOCK_END)];
+	int fd;
+
+	snprintf(lock, sizeof(lock), "%s" LOCK_END, path);
+	fd = open(lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		(void)flock(fd, LOCK_EX);
+	return fd;
+}
+
+bool store_file_set_aside(const char *path, int64_t now, char *name, size_t cap)
+{
+	/* the log goes first: without its file nobody would replay it */
+	static const char *const ends[] = { "-wal", "-shm", "" };
+	const time_t seconds = (time_t)now;
+	char to[PATH_MAX + 48], day[24] = "";
+	const char *slash;
+	struct tm tm;
+
+	if (gmtime_r(&seconds, &tm) != NULL)
+		strftime(day, sizeof(day), "%Y%m%d-%H%M%S", &tm);
+	snprintf(to, sizeof(to), "%s.bad-%s", path, day);
+	for (int i = 2; access(to, F_OK) == 0; i++)
+		snprintf(to, sizeof(to), "%s.bad-%s-%d", path, day, i);
+	slash = strrchr(to, '/');
+	snprintf(name, cap, "%s", slash == NULL ? to : slash + 1);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		char from[PATH_MAX + 8], end[PATH_MAX + 56];
+
+		snprintf(from, sizeof(from), "%s%s", path, ends[i]);
+		snprintf(end, sizeof(end), "%s%s", to, ends[i]);
+		if (rename(from, end) != 0 && errno != ENOENT)
+			return false;
+	}
+	return true;
+}
+
+int store_forget(const char *folder)
+{
+	const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct dirent *entry;
+	int n = 0;
+	DIR *dir;
+
+	if (fd < 0)
+		return errno == ENOENT ? 0 : -1;
+	dir = fdopendir(fd);
+	if (dir == NULL) {
+		close(fd);
+		return -1;
+	}
+	while (n >= 0 && (entry = readdir(dir)) != NULL) {
+		if (strncmp(entry->d_name, STORE_FILE, strlen(STORE_FILE)) != 0)
+			continue;
+		n = unlinkat(fd, entry->d_name, 0) == 0 ? n + 1 : -1;
+	}
+	closedir(dir);
+	if (n >= 0)
+		(void)rmdir(folder); /* unless there is something else */
+	return n;
+}

@@ -1,0 +1,277 @@
+/*
+ * Killed at random moments while it stores, and on a disk that is full: the
+ * file is whole, and whatever was acknowledged is there.
+ */
+#include "visit/store.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sched.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "support/state.h"
+
+#define KILLS   500
+#define MAX_US  12000 /* until the kill */
+#define NOW     INT64_C(1700000000)
+#define PUT_CAP 100000
+
+static bool put(struct store *store, unsigned round, unsigned n)
+{
+	char name[48];
+	const struct store_answer answer = { .quiz = "kill",
+		.question = name,
+		.outcome = 1,
+		.again = { 1, NOW },
+		.at = NOW };
+	const struct store_result result = { 1, 2, NOW };
+	const struct store_page page = { .id = name, .percent = 5, .at = NOW };
+
+	snprintf(name, sizeof(name), "%u-%u", round, n);
+	switch (n % 3) {
+	case 0:
+		return store_put_answer(store, &answer);
+	case 1:
+		return store_put_result(store, name, &result);
+	default:
+		return store_put_page(store, &page);
+	}
+}
+
+/* Whether what put has acknowledged is in the file. */
+static bool has(sqlite3 *db, unsigned round, unsigned n)
+{
+	static const char *const where[] = { "question WHERE question",
+		"result WHERE quiz", "page WHERE id" };
+	sqlite3_stmt *row;
+	char sql[160];
+	bool found;
+
+	snprintf(sql, sizeof(sql), "SELECT 1 FROM %s = '%u-%u'", where[n % 3],
+	    round, n);
+	assert_int_equal(
+	    sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
+	found = sqlite3_step(row) == SQLITE_ROW;
+	sqlite3_finalize(row);
+	return found;
+}
+
+static sqlite3 *open_whole(const char *folder)
+{
+	char path[PATH_MAX + 32];
+	sqlite3_stmt *row;
+	sqlite3 *db;
+
+	snprintf(path, sizeof(path), "%s/" STORE_FILE, folder);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(
+	    sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &row, NULL),
+	    SQLITE_OK);
+	assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+	assert_string_equal((const char *)sqlite3_column_text(row, 0), "ok");
+	sqlite3_finalize(row);
+	return db;
+}
+
+/* Stores until it is killed, telling each that was acknowledged. */
+static void store_for_ever(const char *folder, unsigned round, int out)
+{
+	struct store *store = store_open(folder, NOW);
+
+	for (unsigned n = 0; n < PUT_CAP; n++) {
+		if (!put(store, round, n))
+			_exit(3);
+		if (write(out, &n, sizeof(n)) != sizeof(n))
+			_exit(4);
+	}
+	_exit(0);
+}
+
+static unsigned rest = 1;
+
+static unsigned random_us(void)
+{
+	rest = rest * 1664525u + 1013904223u;
+	return (rest >> 8) % MAX_US;
+}
+
+static void wait_us(unsigned us)
+{
+	struct timespec time = { 0, (long)us * 1000 };
+
+	nanosleep(&time, NULL);
+}
+
+static void test_kill(void **state)
+{
+	char folder[PATH_MAX];
+	unsigned long stored = 0;
+
+	(void)state;
+	state_make(folder, sizeof(folder));
+	for (unsigned round = 0; round < KILLS; round++) {
+		unsigned n, acknowledged = 0;
+		int ends[2], status;
+		sqlite3 *db;
+		pid_t pid;
+
+		assert_int_equal(pipe(ends), 0);
+		pid = fork();
+		if (pid == 0)
+			store_for_ever(folder, round, ends[1]);
+		close(ends[1]);
+		wait_us(random_us());
+		kill(pid, SIGKILL);
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		assert_true(WIFSIGNALED(status));
+		while (read(ends[0], &n, sizeof(n)) == sizeof(n)) {
+			assert_int_equal(n, acknowledged);
+			acknowledged++;
+		}
+		close(ends[0]);
+		stored += acknowledged;
+		if (state_count(folder, STORE_FILE) == 0)
+			continue; /* killed before there was a file */
+		db = open_whole(folder);
+		for (n = 0; n < acknowledged; n++)
+			assert_true(has(db, round, n));
+		sqlite3_close(db);
+		assert_int_equal(state_count(folder, STORE_FILE ".bad"), 0);
+	}
+	printf("%d kills, %lu acknowledged, all there\n", KILLS, stored);
+	assert_true(stored > KILLS);
+	state_remove(folder);
+}
+
+/* Fills it, then makes room: in a child, for its limits and mounts. */
+static void fill_up(const char *folder, void (*make_room)(const char *))
+{
+	struct store *store = store_open(folder, NOW);
+	const char *note;
+	unsigned n = 0;
+	sqlite3 *db;
+
+	while (n < PUT_CAP && put(store, 0, n))
+		n++;
+	assert_true(n > 0 && n < PUT_CAP);
+	note = store_note(store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "This was not kept: "));
+	/* reading goes on */
+	assert_true(store_count_due(store, NOW) > 0);
+	make_room(folder);
+	assert_true(put(store, 1, 0));
+	store_close(store);
+	db = open_whole(folder);
+	for (unsigned i = 0; i < n; i++)
+		assert_true(has(db, 0, i));
+	assert_true(has(db, 1, 0));
+	sqlite3_close(db);
+	assert_int_equal(state_count(folder, STORE_FILE ".bad"), 0);
+}
+
+static void lift_limit(const char *folder)
+{
+	const struct rlimit limit = { RLIM_INFINITY, RLIM_INFINITY };
+
+	(void)folder;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void in_child(void (*run)(const char *), const char *folder)
+{
+	const pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		run(folder);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	if (WEXITSTATUS(status) == 77)
+		skip();
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void fill_limit(const char *folder)
+{
+	struct rlimit limit = { 200000, RLIM_INFINITY };
+
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	fill_up(folder, lift_limit);
+}
+
+static void test_file_limit(void **state)
+{
+	char folder[PATH_MAX];
+
+	(void)state;
+	state_make(folder, sizeof(folder));
+	in_child(fill_limit, folder);
+	state_remove(folder);
+}
+
+static void remove_filler(const char *folder)
+{
+	char path[PATH_MAX + 16];
+
+	snprintf(path, sizeof(path), "%s/filler", folder);
+	assert_int_equal(unlink(path), 0);
+}
+
+/* A real small disk, where that may be mounted. */
+static void fill_disk(const char *folder)
+{
+	char path[PATH_MAX + 16], block[4096] = { 0 };
+	int fd;
+
+	if (unshare(CLONE_NEWNS) != 0 ||
+	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+	    mount("tmpfs", folder, "tmpfs", 0, "size=1m") != 0)
+		_exit(77);
+	snprintf(path, sizeof(path), "%s/filler", folder);
+	fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	assert_true(fd >= 0);
+	for (int i = 0; i < 150; i++)
+		assert_true(write(fd, block, sizeof(block)) > 0);
+	close(fd);
+	fill_up(folder, remove_filler);
+}
+
+static void test_full_disk(void **state)
+{
+	char folder[PATH_MAX];
+
+	(void)state;
+	state_make(folder, sizeof(folder));
+	in_child(fill_disk, folder);
+	state_remove(folder);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_kill),
+		cmocka_unit_test(test_file_limit),
+		cmocka_unit_test(test_full_disk),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

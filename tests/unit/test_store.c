@@ -1,0 +1,504 @@
+#include "visit/store.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/state.h"
+
+#define DAY INT64_C(86400)
+#define NOW (INT64_C(20000) * DAY)
+
+struct world {
+	struct arena arena;
+	char folder[PATH_MAX]; /* of the store, below one of our own */
+	struct store *store;
+};
+
+static int set_up(void **state)
+{
+	struct world *world = calloc(1, sizeof(*world));
+	char made[PATH_MAX - 32];
+
+	arena_init(&world->arena);
+	state_make(made, sizeof(made));
+	snprintf(world->folder, sizeof(world->folder), "%s/state/lumbar", made);
+	world->store = store_open(world->folder, NOW);
+	*state = world;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct world *world = *state;
+
+	store_close(world->store);
+	*strrchr(world->folder, '/') = '\0';
+	*strrchr(world->folder, '/') = '\0';
+	state_remove(world->folder);
+	arena_free(&world->arena);
+	free(world);
+	return 0;
+}
+
+static void reopen(struct world *world)
+{
+	store_close(world->store);
+	world->store = store_open(world->folder, NOW);
+}
+
+static const char *path_of(struct world *world, const char *name)
+{
+	return arena_printf(&world->arena, "%s/%s", world->folder, name);
+}
+
+static bool put_answer(
+    struct world *world, const char *question, int step, int64_t due)
+{
+	const struct store_answer answer = { .quiz = "causes",
+		.question = question,
+		.outcome = 2,
+		.again = { step, due },
+		.at = NOW };
+
+	return store_put_answer(world->store, &answer);
+}
+
+/* Straight into the file, as another program would. */
+static void change(struct world *world, const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(
+	    sqlite3_open(path_of(world, STORE_FILE), &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static void test_reading_leaves_no_trace(void **state)
+{
+	struct world *world = *state;
+	const struct store_page *pages;
+
+	assert_int_equal(
+	    store_pages(world->store, &world->arena, 9, &pages), 0);
+	assert_int_equal(store_count_due(world->store, NOW), 0);
+	assert_false(store_is_bookmark(world->store, "sciatica"));
+	assert_null(store_note(world->store));
+	assert_int_not_equal(access(world->folder, F_OK), 0);
+}
+
+static void test_none(void **state)
+{
+	struct world *world = *state;
+	struct store_again again;
+	struct store_result result = { 1, 2, 3 };
+	struct store_page page = { .id = "x" };
+	const struct store_page *pages;
+
+	assert_false(store_put_page(NULL, &page));
+	assert_false(store_get_page(NULL, "x", &world->arena, &page));
+	assert_false(store_get_again(NULL, "a", "b", &again));
+	assert_false(store_put_result(NULL, "a", &result));
+	assert_false(store_get_result(NULL, "a", &result));
+	assert_int_equal(store_bookmarks(NULL, &world->arena, 3, &pages), 0);
+	assert_null(store_note(NULL));
+	store_close(NULL);
+}
+
+static void test_answers(void **state)
+{
+	struct world *world = *state;
+	const struct store_due *due;
+	struct store_again again;
+
+	assert_true(put_answer(world, "b", 1, NOW + 2));
+	assert_true(put_answer(world, "a", 2, NOW + 1));
+	assert_true(put_answer(world, "c", 0, 0));
+	assert_true(put_answer(world, "d", 1, NOW + 9));
+	reopen(world);
+	assert_true(store_get_again(world->store, "causes", "a", &again));
+	assert_int_equal(again.step, 2);
+	assert_int_equal(again.due, NOW + 1);
+	assert_false(store_get_again(world->store, "causes", "z", &again));
+	assert_int_equal(again.step, 0);
+	assert_int_equal(store_count_due(world->store, NOW), 0);
+	assert_int_equal(store_count_due(world->store, NOW + 5), 2);
+	assert_int_equal(
+	    store_due(world->store, NOW + 5, &world->arena, 9, &due), 2);
+	assert_string_equal(due[0].question, "a");
+	assert_string_equal(due[1].question, "b");
+	assert_int_equal(
+	    store_due(world->store, NOW + 5, &world->arena, 1, &due), 1);
+	/* the newest answer counts */
+	assert_true(put_answer(world, "a", 0, 0));
+	assert_int_equal(store_count_due(world->store, NOW + 5), 1);
+}
+
+static void test_results(void **state)
+{
+	struct world *world = *state;
+	struct store_result result = { 3, 8, NOW };
+
+	assert_false(store_get_result(world->store, "causes", &result));
+	result = (struct store_result){ 3, 8, NOW };
+	assert_true(store_put_result(world->store, "causes", &result));
+	result = (struct store_result){ 7, 8, NOW + 1 };
+	assert_true(store_put_result(world->store, "causes", &result));
+	reopen(world);
+	assert_true(store_get_result(world->store, "causes", &result));
+	assert_int_equal(result.known, 7);
+	assert_int_equal(result.of, 8);
+	assert_int_equal(result.at, NOW + 1);
+	assert_false(store_get_result(world->store, "anatomy", &result));
+}
+
+static void test_pages(void **state)
+{
+	struct world *world = *state;
+	struct store_page page = { .id = "sciatica",
+		.block = 7,
+		.offset = 3,
+		.percent = 60,
+		.at = NOW };
+	const struct store_page *pages;
+
+	assert_true(store_put_page(world->store, &page));
+	page =
+	    (struct store_page){ .id = "nerves", .percent = 5, .at = NOW + 1 };
+	assert_true(store_put_page(world->store, &page));
+	assert_true(store_put_bookmark(world->store, "sciatica", true, NOW));
+	assert_true(store_put_bookmark(world->store, "discs", true, NOW + 1));
+	reopen(world);
+	assert_int_equal(
+	    store_pages(world->store, &world->arena, 9, &pages), 2);
+	assert_string_equal(pages[0].id, "nerves");
+	assert_string_equal(pages[1].id, "sciatica");
+	assert_int_equal(pages[1].block, 7);
+	assert_int_equal(pages[1].offset, 3);
+	assert_true(pages[1].bookmark);
+	assert_false(pages[0].bookmark);
+	/* back at the top: it was read all the same */
+	page = (struct store_page){
+		.id = "sciatica", .percent = 10, .at = NOW + 2
+	};
+	assert_true(store_put_page(world->store, &page));
+	assert_true(
+	    store_get_page(world->store, "sciatica", &world->arena, &page));
+	assert_int_equal(page.block, 0);
+	assert_int_equal(page.percent, 60);
+	assert_int_equal(
+	    store_bookmarks(world->store, &world->arena, 9, &pages), 2);
+	assert_string_equal(pages[0].id, "discs");
+	assert_int_equal(pages[0].percent, 0);
+	assert_int_equal(pages[1].percent, 60);
+	assert_true(store_is_bookmark(world->store, "discs"));
+	assert_true(store_put_bookmark(world->store, "discs", false, NOW));
+	assert_false(store_is_bookmark(world->store, "discs"));
+	assert_false(
+	    store_get_page(world->store, "discs", &world->arena, &page));
+}
+
+static void test_only_for_the_owner(void **state)
+{
+	struct world *world = *state;
+	struct stat st;
+
+	assert_true(put_answer(world, "a", 1, NOW));
+	assert_int_equal(stat(world->folder, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0700);
+	assert_int_equal(stat(path_of(world, STORE_FILE), &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_int_equal(stat(path_of(world, STORE_FILE "-wal"), &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+}
+
+/* A store as version 1 left it becomes one of today, with all that was in. */
+static void test_migration(void **state)
+{
+	struct world *world = *state;
+	struct store_again again;
+	struct store_page page = { .id = "discs", .percent = 5, .at = NOW };
+
+	assert_true(put_answer(world, "a", 3, NOW + 5));
+	store_close(world->store);
+	change(world, "DROP TABLE page; DROP TABLE bookmark;"
+		      "PRAGMA user_version = 1");
+	world->store = store_open(world->folder, NOW);
+	assert_true(store_put_page(world->store, &page));
+	assert_null(store_note(world->store));
+	assert_true(store_get_again(world->store, "causes", "a", &again));
+	assert_int_equal(again.step, 3);
+}
+
+static size_t count_aside(struct world *world)
+{
+	return state_count(world->folder, STORE_FILE ".bad-");
+}
+
+/* One that a newer lumbar made is left as it is; nothing is said twice. */
+static void test_newer(void **state)
+{
+	struct world *world = *state;
+	struct store_again again;
+	const char *note;
+
+	assert_true(put_answer(world, "a", 3, NOW + 5));
+	store_close(world->store);
+	change(world, "PRAGMA user_version = 99");
+	world->store = store_open(world->folder, NOW);
+	assert_false(put_answer(world, "b", 1, NOW));
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "a newer lumbar"));
+	assert_false(store_get_again(world->store, "causes", "a", &again));
+	assert_null(store_note(world->store));
+	assert_int_equal(count_aside(world), 0);
+	store_close(world->store);
+	change(world, "PRAGMA user_version = 2");
+	world->store = store_open(world->folder, NOW);
+	assert_true(store_get_again(world->store, "causes", "a", &again));
+}
+
+static void spoil(const char *path, off_t from, size_t len)
+{
+	const int fd = open(path, O_WRONLY | O_CLOEXEC);
+	char junk[4096];
+
+	assert_true(fd >= 0);
+	memset(junk, 0xA5, sizeof(junk));
+	for (size_t done = 0; done < len; done += sizeof(junk))
+		assert_true(
+		    pwrite(fd, junk,
+			len - done < sizeof(junk) ? len - done : sizeof(junk),
+			from + (off_t)done) > 0);
+	close(fd);
+}
+
+/* Damage is set aside with a line, and what comes next is kept again. */
+static void damaged(struct world *world, off_t from, size_t len)
+{
+	const char *note;
+	struct store_again again;
+
+	for (int i = 0; i < 400; i++) {
+		char name[32];
+
+		snprintf(name, sizeof(name), "question-%d", i);
+		assert_true(put_answer(world, name, 1, NOW + i));
+	}
+	store_close(world->store);
+	spoil(path_of(world, STORE_FILE), from, len);
+	world->store = store_open(world->folder, NOW);
+	assert_true(put_answer(world, "new", 1, NOW));
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "is damaged. It is now in "
+				     "progress.db.bad-20241004-000000"));
+	assert_true(store_get_again(world->store, "causes", "new", &again));
+	assert_true(count_aside(world) >= 1);
+	/* nothing of it was deleted */
+	assert_int_equal(
+	    access(path_of(world, STORE_FILE ".bad-20241004-000000"), R_OK), 0);
+}
+
+static void test_no_database(void **state)
+{
+	damaged(*state, 0, 4096);
+}
+
+static void test_damaged_inside(void **state)
+{
+	damaged(*state, 4096, 16384);
+}
+
+static void test_not_a_database(void **state)
+{
+	struct world *world = *state;
+	FILE *out;
+
+	assert_true(put_answer(world, "a", 1, NOW));
+	store_close(world->store);
+	out = fopen(path_of(world, STORE_FILE), "w");
+	assert_non_null(out);
+	fprintf(out, "This is a letter and no database at all, though it is "
+		     "long enough to be looked at as if it was one.\n");
+	fclose(out);
+	unlink(path_of(world, STORE_FILE "-wal"));
+	world->store = store_open(world->folder, NOW);
+	assert_int_equal(store_count_due(world->store, NOW), 0);
+	assert_non_null(store_note(world->store));
+	assert_int_equal(count_aside(world), 1);
+	assert_true(put_answer(world, "b", 1, NOW));
+}
+
+/* A folder that cannot be made or written: one line, and reading goes on. */
+static void test_no_folder(void **state)
+{
+	struct world *world = *state;
+	FILE *out;
+
+	*strrchr(world->folder, '/') = '\0';
+	*strrchr(world->folder, '/') = '\0';
+	out = fopen(path_of(world, "state"), "w");
+	assert_non_null(out);
+	fclose(out);
+	assert_false(put_answer(world, "a", 1, NOW));
+	assert_string_equal(store_note(world->store),
+	    "Nothing is kept between visits: Not a directory");
+	assert_false(put_answer(world, "a", 1, NOW));
+	assert_null(store_note(world->store));
+	strcat(world->folder, "/state/lumbar");
+	unlink(arena_printf(&world->arena, "%.*s",
+	    (int)(strrchr(world->folder, '/') - world->folder), world->folder));
+	/* and when the cause is gone it is kept again */
+	assert_true(put_answer(world, "a", 1, NOW));
+}
+
+/* As somebody who is not the owner: root could write anywhere. */
+static void test_read_only(void **state)
+{
+	struct world *world = *state;
+	int status;
+	pid_t pid;
+
+	assert_true(put_answer(world, "a", 1, NOW));
+	store_close(world->store);
+	world->store = NULL;
+	chmod(world->folder, 0555);
+	chmod(path_of(world, STORE_FILE), 0444);
+	*strrchr(world->folder, '/') = '\0';
+	chmod(world->folder, 0755);
+	*strrchr(world->folder, '/') = '\0';
+	chmod(world->folder, 0755);
+	strcat(world->folder, "/state/lumbar");
+	pid = fork();
+	if (pid == 0) {
+		struct store_again again;
+		const char *note;
+
+		if (geteuid() == 0 && setuid(65534) != 0)
+			_exit(77);
+		world->store = store_open(world->folder, NOW);
+		if (put_answer(world, "b", 1, NOW))
+			_exit(1);
+		note = store_note(world->store);
+		if (note == NULL)
+			_exit(2);
+		(void)store_get_again(world->store, "causes", "a", &again);
+		_exit(0);
+	}
+	assert_true(pid > 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	if (WEXITSTATUS(status) != 77)
+		assert_int_equal(WEXITSTATUS(status), 0);
+	chmod(world->folder, 0700);
+	chmod(path_of(world, STORE_FILE), 0600);
+	world->store = store_open(world->folder, NOW);
+	assert_int_equal(store_count_due(world->store, NOW), 1);
+}
+
+/* Two programs at once: both are kept; one that is busy is waited for. */
+static void test_two_writers(void **state)
+{
+	struct world *world = *state;
+	struct store *other = store_open(world->folder, NOW);
+	struct store_result result = { 1, 2, NOW };
+
+	assert_true(put_answer(world, "a", 1, NOW));
+	assert_true(store_put_result(other, "causes", &result));
+	assert_true(put_answer(world, "b", 1, NOW));
+	assert_int_equal(store_count_due(other, NOW), 2);
+	assert_true(store_get_result(world->store, "causes", &result));
+	store_close(other);
+}
+
+static void test_busy(void **state)
+{
+	struct world *world = *state;
+	sqlite3 *db;
+	const char *note;
+
+	assert_true(put_answer(world, "a", 1, NOW));
+	assert_int_equal(
+	    sqlite3_open(path_of(world, STORE_FILE), &db), SQLITE_OK);
+	assert_int_equal(
+	    sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	assert_false(put_answer(world, "b", 1, NOW));
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_string_equal(
+	    note, "This was not kept: another lumbar is busy with it");
+	/* reading goes on meanwhile */
+	assert_int_equal(store_count_due(world->store, NOW), 1);
+	sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	sqlite3_close(db);
+	assert_true(put_answer(world, "b", 1, NOW));
+}
+
+static void test_forget(void **state)
+{
+	struct world *world = *state;
+	FILE *out;
+
+	assert_int_equal(store_forget(world->folder), 0);
+	assert_true(put_answer(world, "a", 1, NOW));
+	out = fopen(path_of(world, STORE_FILE ".bad-20240101-000000"), "w");
+	assert_non_null(out);
+	fclose(out);
+	assert_true(store_forget(world->folder) >= 2);
+	assert_int_not_equal(access(world->folder, F_OK), 0);
+	reopen(world);
+	assert_int_equal(store_count_due(world->store, NOW), 0);
+	/* what is not ours stays */
+	assert_true(put_answer(world, "a", 1, NOW));
+	out = fopen(path_of(world, "letter.txt"), "w");
+	assert_non_null(out);
+	fclose(out);
+	assert_true(store_forget(world->folder) >= 1);
+	assert_int_equal(access(path_of(world, "letter.txt"), F_OK), 0);
+	assert_int_not_equal(access(path_of(world, STORE_FILE), F_OK), 0);
+}
+
+int main(void)
+{
+	static const struct {
+		const char *name;
+		CMUnitTestFunction run;
+	} all[] = {
+		{ "reading_leaves_no_trace", test_reading_leaves_no_trace },
+		{ "none", test_none },
+		{ "answers", test_answers },
+		{ "results", test_results },
+		{ "pages", test_pages },
+		{ "only_for_the_owner", test_only_for_the_owner },
+		{ "migration", test_migration },
+		{ "newer", test_newer },
+		{ "no_database", test_no_database },
+		{ "damaged_inside", test_damaged_inside },
+		{ "not_a_database", test_not_a_database },
+		{ "no_folder", test_no_folder },
+		{ "read_only", test_read_only },
+		{ "two_writers", test_two_writers },
+		{ "busy", test_busy },
+		{ "forget", test_forget },
+	};
+	struct CMUnitTest tests[sizeof(all) / sizeof(all[0])];
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		tests[i] = (struct CMUnitTest){ all[i].name, all[i].run, set_up,
+			tear_down, NULL };
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,33 @@
+/*
+ * app_parts.h - what app.c (keys and time) and app_places.c (where the visitor
+ * is) share. For nobody else.
+ */
+#ifndef LUMBAR_APP_PARTS_H
+#define LUMBAR_APP_PARTS_H
+
+#include "app.h"
+
+bool app_is_check(const char *id);
+
+/* Make the screen of the place in the history; restore: as it was left. */
+void app_enter(struct app *app, bool restore);
+
+/* Go on to a place, or say that it is not there. */
+void app_open(struct app *app, const char *id);
+/* The same, where that page was left in an earlier visit. */
+void app_resume(struct app *app, const char *id);
+/* To the page that was read last. */
+void app_go_on(struct app *app);
+
+void app_go_back(struct app *app);
+void app_go_forward(struct app *app);
+void app_go_home(struct app *app);
+
+void app_show_overlay(struct app *app, struct screen *overlay);
+void app_close_overlay(struct app *app);
+void app_close_overlays(struct app *app);
+
+/* Nothing of a self-check or a quiz is left. */
+void app_end_runs(struct app *app);
+
+#endif

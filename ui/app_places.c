@@ -1,0 +1,273 @@
+#include "app_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "widgets/self_check.h"
+#include "widgets/sitting.h"
+
+bool app_is_check(const char *id)
+{
+	return strcmp(id, PLACE_CHECK_ID) == 0;
+}
+
+static bool is_quiz(const char *id)
+{
+	return strncmp(id, PLACE_QUIZ, strlen(PLACE_QUIZ)) == 0;
+}
+
+static void end_check(struct app *app)
+{
+	self_check_close(app->view.check);
+	app->view.check = NULL;
+}
+
+static void end_sitting(struct app *app)
+{
+	sitting_close(app->view.sitting);
+	app->view.sitting = NULL;
+}
+
+void app_end_runs(struct app *app)
+{
+	end_check(app);
+	end_sitting(app);
+}
+
+/*
+ * A run of the self-check, or of a quiz, lasts while the visitor is there, or
+ * reads a page that he opened from there. Then no answer is left.
+ */
+static bool goes_on(const struct app *app, bool (*is)(const char *))
+{
+	const struct session *session = &app->session;
+
+	if (session->places[session->at].id[0] == '\0')
+		return false;
+	for (size_t i = 0; i <= session->at; i++) {
+		if (is(session->places[i].id))
+			return true;
+	}
+	return false;
+}
+
+static struct screen *make_check(struct app *app)
+{
+	struct view *view = &app->view;
+
+	if (view->check == NULL)
+		view->check = self_check_open(view->catalog, app->diag);
+	view->check->clock = view->clock;
+	return check_screen(view);
+}
+
+/* On with the quiz there is, if it is that one. */
+static struct screen *make_quiz(struct app *app, const char *id)
+{
+	struct view *view = &app->view;
+
+	id += strlen(PLACE_QUIZ);
+	if (view->sitting != NULL && strcmp(view->sitting->id, id) != 0)
+		end_sitting(app);
+	if (view->sitting == NULL)
+		view->sitting = sitting_open(
+		    view->catalog, id, view->store, view->clock, app->diag);
+	return quiz_screen(view);
+}
+
+static struct screen *make_screen(struct app *app, const char *id)
+{
+	const struct place to = place_find(app->view.catalog, id);
+
+	switch (to.kind) {
+	case PLACE_ARTICLE:
+		return article_screen(&app->view, &to, app->diag);
+	case PLACE_TOPIC:
+		return topic_screen(&app->view, to.topic);
+	case PLACE_A_TO_Z:
+		return a_to_z_screen(&app->view);
+	case PLACE_CHECK:
+		return make_check(app);
+	case PLACE_QUIZ_LIST:
+		return quizzes_screen(&app->view);
+	case PLACE_QUIZ_ONE:
+	case PLACE_QUIZ_DUE:
+		return make_quiz(app, id);
+	case PLACE_MINE:
+		return my_pages_screen(&app->view);
+	case PLACE_HOME:
+	case PLACE_NONE:
+		break;
+	}
+	return home_screen(&app->view);
+}
+
+static void keep_place(struct app *app)
+{
+	if (app->screen->ops->get_place != NULL)
+		app->screen->ops->get_place(
+		    app->screen, &session_here(&app->session)->view);
+}
+
+void app_close_overlay(struct app *app)
+{
+	struct screen *top = app->overlays[--app->noverlays];
+
+	top->ops->close(top);
+	app->told = false;
+}
+
+void app_close_overlays(struct app *app)
+{
+	while (app->noverlays > 0)
+		app_close_overlay(app);
+}
+
+void app_show_overlay(struct app *app, struct screen *overlay)
+{
+	/* the same kind twice would be the same page twice */
+	if (app->noverlays == APP_OVERLAYS)
+		app_close_overlay(app);
+	app->overlays[app->noverlays++] = overlay;
+	app->told = false;
+	overlay->ops->resize(overlay, app->rows, app->cols);
+}
+
+bool app_settle(struct app *app)
+{
+	struct screen *screen = app->screen;
+	bool changed;
+
+	if (app->settled)
+		return false;
+	app->settled = true;
+	changed = screen->ops->settle != NULL && screen->ops->settle(screen);
+	if (app->view.message != NULL)
+		return changed;
+	app->view.message = store_note(app->view.store);
+	return changed || app->view.message != NULL;
+}
+
+void app_enter(struct app *app, bool restore)
+{
+	struct session_place *here = session_here(&app->session);
+	struct screen *screen;
+
+	app_close_overlays(app);
+	if (app->screen != NULL)
+		app->screen->ops->close(app->screen);
+	if (!goes_on(app, app_is_check))
+		end_check(app);
+	if (!goes_on(app, is_quiz))
+		end_sitting(app);
+	screen = make_screen(app, here->id);
+	app->screen = screen;
+	app->told = app->settled = false;
+	screen->ops->resize(screen, app->rows, app->cols);
+	if (!restore)
+		return;
+	/* the place may be in what settling adds */
+	app_settle(app);
+	if (screen->ops->set_place != NULL)
+		screen->ops->set_place(screen, &here->view);
+}
+
+/* id may belong to the screen that is about to close. */
+static void push(struct app *app, const char *id)
+{
+	char copy[PLACE_ID_CAP];
+
+	snprintf(copy, sizeof(copy), "%s", id);
+	keep_place(app);
+	session_push(&app->session, copy);
+	/* every run starts clean */
+	if (app_is_check(copy))
+		end_check(app);
+	if (is_quiz(copy))
+		end_sitting(app);
+}
+
+void app_open(struct app *app, const char *id)
+{
+	if (app_is_check(id) && app_is_check(session_here(&app->session)->id)) {
+		/* from urgent help over it: the answers stay */
+		app_close_overlays(app);
+		return;
+	}
+	if (place_find(app->view.catalog, id).kind != PLACE_NONE) {
+		push(app, id);
+		app_enter(app, false);
+		return;
+	}
+	snprintf(app->message, sizeof(app->message),
+	    strstr(id, "://") != NULL ? "Outside of lumbar: %.150s"
+				      : "This page is not here: %.150s",
+	    id);
+	app->view.message = app->message;
+}
+
+void app_resume(struct app *app, const char *id)
+{
+	struct store_page page;
+	struct arena arena;
+	bool kept = false;
+
+	if (place_find(app->view.catalog, id).kind != PLACE_ARTICLE) {
+		app_open(app, id);
+		return;
+	}
+	push(app, id);
+	arena_init(&arena);
+	if (store_get_page(app->view.store, session_here(&app->session)->id,
+		&arena, &page)) {
+		session_here(&app->session)->view.block = page.block;
+		session_here(&app->session)->view.offset = page.offset;
+		kept = true;
+	}
+	arena_free(&arena);
+	app_enter(app, kept);
+}
+
+void app_go_on(struct app *app)
+{
+	struct arena arena;
+	const char *id;
+
+	arena_init(&arena);
+	id = view_last_page(&app->view, &arena, NULL);
+	if (id != NULL)
+		app_resume(app, id);
+	else
+		app->view.message = "No page was read before";
+	arena_free(&arena);
+}
+
+void app_go_back(struct app *app)
+{
+	if (app->noverlays > 0) {
+		app_close_overlay(app);
+		return;
+	}
+	keep_place(app);
+	if (session_back(&app->session))
+		app_enter(app, true);
+	else
+		app->view.message = "This is the first page";
+}
+
+void app_go_forward(struct app *app)
+{
+	keep_place(app);
+	if (session_forward(&app->session))
+		app_enter(app, true);
+	else
+		app->view.message = "No page further on";
+}
+
+void app_go_home(struct app *app)
+{
+	if (session_here(&app->session)->id[0] != '\0')
+		app_open(app, "");
+	else
+		app_close_overlays(app);
+}

@@ -1,0 +1,35 @@
+#include "screens/article_screen.h"
+
+void article_keep_page(struct article_screen *article)
+{
+	const struct view *view = article->base.view;
+	const struct store_page page = { .id = article->entry->id,
+		.block = article->reader.block,
+		.offset = article->reader.offset,
+		.percent = pager_percent(&article->reader.pager),
+		.at = view_now(view) };
+	const struct store_page *was = &article->kept;
+
+	if (!view_keeps(view) || !article->page.whole ||
+	    (was->id != NULL && was->block == page.block &&
+		was->offset == page.offset && was->percent == page.percent))
+		return;
+	if (store_put_page(view->store, &page))
+		article->kept = page;
+}
+
+struct step article_keep_bookmark(struct article_screen *article)
+{
+	const struct view *view = article->base.view;
+	const char *id = article->entry->id;
+	const bool was = store_is_bookmark(view->store, id);
+	struct step step = STAY;
+
+	/* what went wrong, the store itself says */
+	if (!store_put_bookmark(view->store, id, !was, view_now(view)))
+		return STAY;
+	step.message = was ? "Bookmark taken away"
+	                   : "Bookmark set. My pages, on the first page, has "
+	                     "it";
+	return step;
+}
