@@ -141,8 +141,10 @@ static void with_store(const struct bench *bench)
 		return;
 	}
 	setenv("XDG_STATE_HOME", state, 1);
+	setenv("LUMBAR_STATE", "yes", 1);
 	measure_frames(commands, 2, bench->quick ? 21 : 61, QUIET_MS, &frames);
 	unsetenv("XDG_STATE_HOME");
+	setenv("LUMBAR_STATE", "no", 1);
 	bench_row("S", "first frame, menu, 10,000 results", "ms",
 	    "without a store", frames.first[0], frames.first[1], AT_MOST, 1.05);
 	bench_row("S", "menu with what was kept", "ms", "", 0, frames.last[1],

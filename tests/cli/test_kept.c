@@ -110,6 +110,22 @@ static void test_own_words(void **state)
 	run_free(&r);
 }
 
+static void test_list(void **state)
+{
+	const char *const plain[] = { "lumbar", "--content", PACK, "list",
+		NULL };
+	const char *const json[] = { "lumbar", "--json", "--content", PACK,
+		"list", NULL };
+
+	(void)state;
+	expect(plain, NULL, 0,
+	    "\nQuizzes (lumbar quiz ID)\n  moving                   What "
+	    "helps?\n");
+	expect(json, NULL, 0,
+	    "],\n\"quizzes\":[\n  {\"id\":\"moving\",\"title\":\"What "
+	    "helps?\"");
+}
+
 static void test_usage(void **state)
 {
 	const char *const missing[] = { "lumbar", "--content", PACK, "quiz",
@@ -183,6 +199,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_quiz, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_own_words, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_usage, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_coming_back, set_up, tear_down),
