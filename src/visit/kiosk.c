@@ -169,6 +169,7 @@ static void take_hours(const struct reader *r, const struct ini_pair *pair)
 		    !read_span(slice_trim((struct slice){ rest.ptr, len }),
 			&out->hours[out->nhours])) {
 			/* never closed by a mistake */
+			memset(out->hours, 0, sizeof(out->hours));
 			out->nhours = 0;
 			fault(r, pair,
 			    "hours such as \"Mon-Fri 08:00-18:00\", at most "
