@@ -6,6 +6,7 @@
 
 #include "base/die.h"
 #include "content/layout.h"
+#include "app_kiosk.h"
 #include "app_parts.h"
 #include "screens/too_small.h"
 #include "widgets/frame.h"
@@ -18,6 +19,8 @@
 
 static struct screen *top_of(const struct app *app)
 {
+	if (app->cover != NULL)
+		return app->cover;
 	return app->noverlays > 0 ? app->overlays[app->noverlays - 1]
 	                          : app->screen;
 }
@@ -39,6 +42,12 @@ static void obey(struct app *app, struct step step)
 		break;
 	case GO_HOME:
 		app_go_home(app);
+		break;
+	case GO_CARRY_ON:
+	case GO_LONGER:
+	case GO_FINISH:
+	case GO_PIN:
+		app_kiosk_step(app, step, app->event_ms);
 		break;
 	}
 }
@@ -88,6 +97,8 @@ static void act(struct app *app, enum action action, int arg)
 	app->view.message = NULL;
 	switch (action) {
 	case ACT_URGENT:
+		app_close_cover(app);
+		top = top_of(app);
 		if (!(top->ops->where(top) & WHERE_URGENT))
 			app_show_overlay(app, urgent_screen(&app->view));
 		break;
@@ -99,6 +110,18 @@ static void act(struct app *app, enum action action, int arg)
 		break;
 	case ACT_FORWARD:
 		app_go_forward(app);
+		break;
+	case ACT_HIDE:
+		app_show_cover(app, hidden_screen(&app->view));
+		break;
+	case ACT_FINISH:
+		if (app->cover != NULL)
+			obey(app, top->ops->act(top, action, arg));
+		else
+			app_show_cover(app, finish_screen(&app->view));
+		break;
+	case ACT_PIN:
+		app_kiosk_ask_pin(app);
 		break;
 	case ACT_A_TO_Z:
 		app_open(app, "a-z");
@@ -264,7 +287,9 @@ static int idle_ms(const struct app *app)
 {
 	const struct screen *screen = app->screen;
 
-	if (app->noverlays > 0 || screen->ops->idle_ms == NULL)
+	/* a kiosk has a clock of its own */
+	if (app->kiosk.settings != NULL || app->cover != NULL ||
+	    app->noverlays > 0 || screen->ops->idle_ms == NULL)
 		return -1;
 	return screen->ops->idle_ms(screen);
 }
@@ -274,6 +299,8 @@ int app_wait_ms(struct app *app, uint64_t now_ms)
 	const int wait_ms = idle_ms(app);
 	uint64_t since_ms;
 
+	if (app->kiosk.settings != NULL)
+		return app_kiosk_wait_ms(app, now_ms);
 	if (wait_ms < 0)
 		return -1;
 	if (app->event_ms == 0)
@@ -286,6 +313,10 @@ void app_tick(struct app *app, uint64_t now_ms)
 {
 	if (app_wait_ms(app, now_ms) != 0)
 		return;
+	if (app->kiosk.settings != NULL) {
+		app_kiosk_tick(app, now_ms);
+		return;
+	}
 	app->event_ms = now_ms;
 	app->view.message = NULL;
 	obey(app, app->screen->ops->act(app->screen, ACT_IDLE, 0));
@@ -298,6 +329,8 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 	app_settle(app);
 	if (event->kind != EVENT_NONE)
 		app->event_ms = now_ms;
+	if (app_kiosk_event(app, event, now_ms))
+		return;
 	switch (event->kind) {
 	case EVENT_NONE:
 		break;
@@ -329,14 +362,19 @@ void app_init(struct app *app, const struct app_setup *setup)
 	app->view.ascii = setup->ascii;
 	app->view.clock = setup->clock;
 	app->view.store = setup->store;
-	app->view.policy =
-	    setup->store != NULL ? &policy_personal : &policy_forgetful;
+	app->view.policy = setup->kiosk != NULL   ? &policy_kiosk
+	                   : setup->store != NULL ? &policy_personal
+	                                          : &policy_forgetful;
+	app->kiosk.settings = setup->kiosk;
 	app->view.broken = die_alloc(n * sizeof(app->view.broken[0]));
 	memset(app->view.broken, 0, n * sizeof(app->view.broken[0]));
 	app->diag = setup->diag;
 	app->rows = setup->rows;
 	app->cols = setup->cols;
-	if (place_find(catalog, setup->start).kind == PLACE_NONE) {
+	if (setup->kiosk != NULL) {
+		session_begin(&app->session, "");
+		app_kiosk_begin(app);
+	} else if (place_find(catalog, setup->start).kind == PLACE_NONE) {
 		session_begin(&app->session, "");
 		app_enter(app, false);
 		app->view.message = "This page is not here";
@@ -348,6 +386,7 @@ void app_init(struct app *app, const struct app_setup *setup)
 
 void app_close(struct app *app)
 {
+	app_close_cover(app);
 	app_close_overlays(app);
 	app->screen->ops->close(app->screen);
 	app_end_runs(app);
@@ -365,6 +404,8 @@ void app_resize(struct app *app, int rows, int cols)
 	app->screen->ops->resize(app->screen, rows, cols);
 	for (size_t i = 0; i < app->noverlays; i++)
 		app->overlays[i]->ops->resize(app->overlays[i], rows, cols);
+	if (app->cover != NULL)
+		app->cover->ops->resize(app->cover, rows, cols);
 }
 
 void app_draw(const struct app *app, struct canvas *canvas)

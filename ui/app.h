@@ -10,9 +10,12 @@
 #include "content/place.h"
 #include "screens/screens.h"
 #include "terminal/key.h"
+#include "visit/idle.h"
+#include "visit/kiosk.h"
 
 #define APP_QUIT_STATUS  0
 #define APP_ABORT_STATUS 130 /* Ctrl-C */
+#define APP_STAFF_STATUS 100 /* a kiosk that staff left by the PIN */
 
 /* Urgent help over help over a screen: no more than that. */
 #define APP_OVERLAYS 2
@@ -26,6 +29,16 @@ struct app_burst {
 	unsigned next;
 };
 
+/* A kiosk; settings are NULL where there is none. */
+struct app_kiosk {
+	const struct kiosk *settings;
+	struct pin pin;
+	struct idle idle;
+	struct cover_state cover;
+	bool visiting, longer;
+	uint64_t slide_ms; /* when the slide changed; 0 = not known yet */
+};
+
 struct app {
 	struct view view;
 	struct diag *diag; /* borrowed; NULL = faults are not kept */
@@ -33,6 +46,8 @@ struct app {
 	struct screen *screen;                 /* of the place in the history */
 	struct screen *overlays[APP_OVERLAYS]; /* the last is on top */
 	size_t noverlays;
+	struct screen *cover; /* over all of them, or NULL */
+	struct app_kiosk kiosk;
 	int rows, cols;
 	char message[PLACE_ID_CAP + 32]; /* one of our own making */
 	bool settled;                    /* the screen has had its settle */
@@ -41,6 +56,7 @@ struct app {
 	int status;       /* to exit with, once done */
 	bool want_redraw; /* for the loop; it clears them */
 	bool want_suspend;
+	bool want_wipe;    /* nothing of a visit is to be left on the way */
 	uint64_t digit_ms; /* when the last digit came; 0 = long ago */
 	uint64_t event_ms; /* when anything came last; 0 = not known yet */
 	struct app_burst burst;
@@ -54,6 +70,7 @@ struct app_setup {
 	const char *start;         /* "" for the menu, or an id */
 	time_t (*clock)(time_t *); /* NULL: no dates */
 	struct store *store;       /* NULL: nothing is kept between visits */
+	const struct kiosk *kiosk; /* NULL: somebody's own terminal */
 	struct diag *diag;         /* NULL: faults are not kept */
 	int rows, cols;
 	bool ascii;

@@ -30,6 +30,8 @@ static const struct {
 	    FOR_QUIZ },
 	{ "forget", "", "erase all that is kept between visits", command_forget,
 	    FOR_FORGET },
+	{ "kiosk", "", "run as a kiosk in a waiting room", command_kiosk,
+	    FOR_KIOSK },
 	{ "lint", "[PACK]", "print every fault of a content pack", command_lint,
 	    FOR_LINT },
 	{ "config", "", "print each setting and where it came from",

@@ -23,12 +23,13 @@ struct cli {
 	struct settings settings;
 	bool utf8;      /* the locale's codeset */
 	unsigned given; /* the options on the command line, as bits */
-	bool force_tui, json, prove, table, grades, excerpts, want_help,
+	bool force_tui, json, prove, table, grades, excerpts, want_help, check,
 	    want_version;
 	const char *file;         /* --file */
 	const char *format;       /* --format, or NULL */
 	const char *print;        /* --print, or NULL */
 	const char *answers;      /* --answers, or NULL */
+	const char *kiosk_file;   /* --kiosk-file, or NULL */
 	const char *const *words; /* command and its arguments */
 	int nwords;
 	struct catalog catalog;
@@ -76,6 +77,7 @@ int command_list(struct cli *cli);
 int command_lint(struct cli *cli);
 int command_config(struct cli *cli);
 int command_forget(struct cli *cli);
+int command_kiosk(struct cli *cli);
 int command_check(struct cli *cli);
 
 /* command_rules.c: parts of command_check. */

@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -39,6 +40,22 @@ static void after_event(struct app *app)
 	app->want_redraw = app->want_suspend = false;
 }
 
+/* A visit is over: what it left on the way to here goes as well. */
+static void wipe(struct app *app, struct canvas *canvas,
+    struct key_decoder *decoder, unsigned char *bytes)
+{
+	const int escape_ms = decoder->esc_wait_ms;
+
+	app->want_wipe = false;
+	tty_wipe();
+	canvas_wipe(canvas);
+	explicit_bzero(decoder, sizeof(*decoder));
+	key_decoder_init(decoder);
+	decoder->esc_wait_ms = escape_ms;
+	explicit_bzero(bytes, READ_MAX);
+	give_back();
+}
+
 /* Until a key sequence is over or the app has something to do; -1 = never. */
 static int wait_ms(
     struct app *app, const struct key_decoder *decoder, uint64_t now)
@@ -65,7 +82,8 @@ static void feed(struct app *app, struct key_decoder *decoder,
 {
 	uint64_t now = tty_now_ms();
 
-	for (size_t i = 0; i < n && !app->done; i++) {
+	/* a visit that ends takes with it what was typed after that */
+	for (size_t i = 0; i < n && !app->done && !app->want_wipe; i++) {
 		struct event event = key_byte(decoder, bytes[i], now);
 
 		app_event(app, &event, now);
@@ -90,6 +108,10 @@ int loop_run(struct app *app)
 		int rows, cols;
 
 		show(app, &canvas);
+		if (app->want_wipe) {
+			wipe(app, &canvas, &decoder, bytes);
+			continue;
+		}
 		if (app_settle(app)) {
 			give_back();
 			continue;

@@ -19,6 +19,8 @@ enum option_id {
 	OPT_GRADES,
 	OPT_EXCERPTS,
 	OPT_SHOW,
+	OPT_CHECK,
+	OPT_KIOSK,
 	OPT_HELP,
 	OPT_VERSION
 };
@@ -66,6 +68,12 @@ static const struct {
 	    OPT_EXCERPTS, FOR_LINT },
 	{ "show", NULL, "config: print the settings (it always does)", OPT_SHOW,
 	    FOR_CONFIG },
+	{ "check", NULL, "kiosk: report on this installation", OPT_CHECK,
+	    FOR_KIOSK },
+	{ "kiosk-file", "FILE",
+	    "kiosk: read this in place of "
+	    "/etc/lumbar/kiosk.ini",
+	    OPT_KIOSK, FOR_KIOSK },
 	{ "help", NULL, "this help", OPT_HELP, FOR_ALL },
 	{ "version", NULL, "the version", OPT_VERSION, FOR_ALL },
 };
@@ -199,6 +207,12 @@ static int take(struct cli *cli, int id)
 		cli->excerpts = true;
 		return EXIT_DONE;
 	case OPT_SHOW:
+		return EXIT_DONE;
+	case OPT_CHECK:
+		cli->check = true;
+		return EXIT_DONE;
+	case OPT_KIOSK:
+		cli->kiosk_file = optarg;
 		return EXIT_DONE;
 	case OPT_HELP:
 		cli->want_help = true;

@@ -10,10 +10,11 @@
 
 #include <stdbool.h>
 
-#define POLICY_QUIT    1u /* end the program */
-#define POLICY_SUSPEND 2u /* stop it for now: back to the shell */
-#define POLICY_SAVE    4u /* write a file that the visitor asks for */
-#define POLICY_KEEP    8u /* remember progress between visits */
+#define POLICY_QUIT    1u  /* end the program */
+#define POLICY_SUSPEND 2u  /* stop it for now: back to the shell */
+#define POLICY_SAVE    4u  /* write a file that the visitor asks for */
+#define POLICY_KEEP    8u  /* remember progress between visits */
+#define POLICY_FINISH  16u /* end the visit, for the next visitor */
 
 struct policy {
 	unsigned allowed; /* POLICY_ bits */
@@ -24,6 +25,9 @@ extern const struct policy policy_personal;
 
 /* The same without a memory: --no-state. */
 extern const struct policy policy_forgetful;
+
+/* Anybody at a terminal of the clinic: to finish, and nothing else. */
+extern const struct policy policy_kiosk;
 
 /* Whether all of what is allowed. */
 bool policy_allows(const struct policy *policy, unsigned what);

@@ -22,6 +22,14 @@ void tty_close(void)
 {
 }
 
+void tty_wipe(void)
+{
+}
+
+void tty_hold(void)
+{
+}
+
 void tty_size(int *rows, int *cols)
 {
 	*rows = 24;

@@ -28,7 +28,12 @@ enum go {
 	GO_OPEN,   /* step.id, as place_find takes it */
 	GO_RESUME, /* the same, where that page was left once */
 	GO_BACK,
-	GO_HOME
+	GO_HOME,
+	/* from what lies over everything: */
+	GO_CARRY_ON,
+	GO_LONGER, /* the same, with more time from now on */
+	GO_FINISH, /* the visit is over */
+	GO_PIN     /* step.id is what was typed */
 };
 
 struct step {

@@ -7,6 +7,7 @@
 
 #include "content/place.h"
 #include "screens/screen.h"
+#include "visit/pin.h"
 
 /* The menu: every topic, the emergency page first, A to Z last. */
 struct screen *home_screen(struct view *view);
@@ -34,6 +35,29 @@ struct screen *my_pages_screen(struct view *view);
 
 /* A quiz: a picture of view->sitting, which must be open. */
 struct screen *quiz_screen(struct view *view);
+
+/* What the screens of a kiosk show; the app changes it. */
+struct cover_state {
+	const char *clinic, *reception; /* "" = not given */
+	const char *closed;             /* why nobody is let in, or "" */
+	unsigned slide;
+	int seconds; /* until the screen is cleared */
+	int wait_s;  /* until a PIN may be tried */
+};
+
+/* The first screen of a kiosk, before anybody is there. */
+struct screen *attract_screen(
+    struct view *view, const struct cover_state *state);
+
+/*
+ * What lies over everything: "Are you still there?", a hidden screen, whether
+ * to finish, the staff PIN. Each ends with a step of its own.
+ */
+struct screen *countdown_screen(
+    struct view *view, const struct cover_state *state);
+struct screen *hidden_screen(struct view *view);
+struct screen *finish_screen(struct view *view);
+struct screen *pin_screen(struct view *view, const struct cover_state *state);
 
 /* The self-check: a picture of view->check, which must be open. */
 struct screen *check_screen(struct view *view);

@@ -65,6 +65,13 @@ void canvas_init(struct canvas *canvas)
 	canvas_resize(canvas, 1, 1);
 }
 
+void canvas_wipe(struct canvas *canvas)
+{
+	explicit_bzero(
+	    canvas->cells, (size_t)canvas->cap * sizeof(*canvas->cells));
+	canvas_clear(canvas);
+}
+
 void canvas_free(struct canvas *canvas)
 {
 	free(canvas->cells);

@@ -48,6 +48,8 @@ struct canvas {
 };
 
 void canvas_init(struct canvas *canvas);
+/* Nothing of what was drawn is left; it is empty, of the same size. */
+void canvas_wipe(struct canvas *canvas);
 void canvas_free(struct canvas *canvas);
 
 /* Sizes below 1 become 1, above CANVAS_MAX that. Clears everything. */

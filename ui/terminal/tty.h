@@ -57,6 +57,16 @@ void tty_show(const struct canvas *canvas);
 /* Send everything anew at the next tty_show (Ctrl-L). */
 void tty_redraw(void);
 
+/*
+ * Nothing of what was shown is left: not on the screen, not behind it where
+ * the terminal can forget that, not in memory. An empty screen until the next
+ * tty_show.
+ */
+void tty_wipe(void);
+
+/* A kiosk: no signal but a hang-up and SIGTERM ends or stops the program. */
+void tty_hold(void);
+
 void tty_bell(void);
 
 /* Restore the terminal, stop the process, and come back (Ctrl-Z). */

@@ -146,15 +146,10 @@ static size_t collected(void)
  * Not by putp: that goes to stdout's buffer, and curses has one of its own,
  * which is empty whenever we come here.
  */
-void tty_entry_modes(bool on)
+static void send(const char *buf, size_t len)
 {
-	char buf[2 * SWITCH_CAP];
-	size_t at = 0, len;
+	size_t at = 0;
 
-	collect_into(buf, sizeof(buf));
-	collect_string(on ? entry.mouse_on : entry.mouse_off);
-	collect_string(on ? entry.paste_on : entry.paste_off);
-	len = collected();
 	while (at < len) {
 		const ssize_t n = write(STDOUT_FILENO, buf + at, len - at);
 
@@ -162,6 +157,25 @@ void tty_entry_modes(bool on)
 			return;
 		at += (size_t)n;
 	}
+}
+
+void tty_entry_modes(bool on)
+{
+	char buf[2 * SWITCH_CAP];
+
+	collect_into(buf, sizeof(buf));
+	collect_string(on ? entry.mouse_on : entry.mouse_off);
+	collect_string(on ? entry.paste_on : entry.paste_off);
+	send(buf, collected());
+}
+
+void tty_entry_forget(void)
+{
+	char buf[SWITCH_CAP];
+
+	collect_into(buf, sizeof(buf));
+	collect_string(capability("E3"));
+	send(buf, collected());
 }
 
 size_t tty_entry_restore(int rows, char *buf, size_t cap)

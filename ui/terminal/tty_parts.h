@@ -36,6 +36,9 @@ bool tty_entry_leaves_no_trace(void);
 /* What restores a screen of so many rows, for a signal handler to write. */
 size_t tty_entry_restore(int rows, char *buf, size_t cap);
 
+/* Forget what scrolled out of the screen, where the terminal can. */
+void tty_entry_forget(void);
+
 /* tty_show.c: after newterm, after a change of size, and before the end. */
 void tty_show_start(const struct tty_options *options);
 void tty_show_resize(int rows, int cols);

@@ -115,6 +115,19 @@ void tty_show_blank(void)
 	blank_rows(0, shown.rows);
 }
 
+void tty_wipe(void)
+{
+	const size_t n = (size_t)shown.rows * (size_t)shown.cols;
+
+	explicit_bzero(shown.cells, n * sizeof(*shown.cells));
+	explicit_bzero(
+	    shown.line, ((size_t)shown.cols + 1) * sizeof(*shown.line));
+	(void)clearok(newscr, TRUE);
+	tty_show_blank();
+	tty_entry_forget();
+	shown.whole = true;
+}
+
 void tty_redraw(void)
 {
 	shown.whole = true;

@@ -48,6 +48,16 @@ static void on_signal(int sig)
 	}
 }
 
+void tty_hold(void)
+{
+	static const int held[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU,
+		SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGIO,
+		SIGPWR };
+
+	for (size_t i = 0; i < sizeof(held) / sizeof(held[0]); i++)
+		(void)signal(held[i], SIG_IGN);
+}
+
 static void caught_set(sigset_t *set)
 {
 	(void)sigemptyset(set);

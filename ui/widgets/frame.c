@@ -8,9 +8,9 @@
 #define SMALL_COLS     60
 
 /* Where a click elsewhere does not do what Enter does. */
-#define MUST_GO_ON                                                             \
-	(WHERE_CHOICES | WHERE_NUMBER | WHERE_SAVE | WHERE_QUIZ | WHERE_TOLD | \
-	    WHERE_WRITE)
+#define MUST_GO_ON                                                    \
+	(WHERE_COUNTDOWN | WHERE_PIN | WHERE_CHOICES | WHERE_NUMBER | \
+	    WHERE_SAVE | WHERE_QUIZ | WHERE_TOLD | WHERE_WRITE)
 
 static const char help_hint[] = "! URGENT HELP";
 

@@ -1,0 +1,154 @@
+/*
+ * lumbar kiosk: one terminal for everybody who comes, until it is stopped.
+ */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+#include "app.h"
+#include "base/die.h"
+#include "kiosk_check.h"
+#include "loop.h"
+#include "options.h"
+#include "terminal/tty.h"
+#include "visit/kiosk.h"
+
+#define KIOSK_FILE "/etc/lumbar/kiosk.ini"
+#define PERTURB    0x5A /* what freed memory is overwritten with */
+
+/*
+ * What the world outside may say to a kiosk: which terminal, which language,
+ * which time. Nothing else reaches a library.
+ */
+static void clear_environment(struct arena *arena)
+{
+	static const char *const kept[] = { "TERM", "LANG", "LC_ALL",
+		"LC_CTYPE", "TZ", "ESCDELAY" };
+	const char *values[sizeof(kept) / sizeof(kept[0])];
+	const size_t n = sizeof(kept) / sizeof(kept[0]);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *value = getenv(kept[i]);
+
+		values[i] = value == NULL
+		                ? NULL
+		                : arena_copy(arena, value, strlen(value));
+	}
+	clearenv();
+	for (size_t i = 0; i < n; i++) {
+		if (values[i] != NULL)
+			setenv(kept[i], values[i], 1);
+	}
+}
+
+/* What is freed is overwritten, nothing is swapped out, nothing dumped. */
+static void keep_memory_private(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+#ifdef __GLIBC__
+	(void)mallopt(M_PERTURB, PERTURB);
+#endif
+	(void)setrlimit(RLIMIT_CORE, &none);
+	(void)prctl(PR_SET_DUMPABLE, 0);
+#ifdef MCL_ONFAULT
+	(void)mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
+#endif
+}
+
+static bool read_settings(struct cli *cli, struct kiosk *kiosk)
+{
+	const char *path = cli->kiosk_file;
+
+	if (path == NULL) {
+		*kiosk = kiosk_builtin;
+		if (access(KIOSK_FILE, F_OK) != 0)
+			return true;
+		path = KIOSK_FILE;
+	}
+	if (kiosk_read(path, &cli->arena, kiosk, &cli->diag) == STATUS_OK)
+		return true;
+	cli_tell(cli);
+	/* a file that is there and cannot be read may say who may leave */
+	fprintf(stderr, "lumbar: %s cannot be used: the kiosk does not start\n",
+	    path);
+	return false;
+}
+
+static const char *why_not(enum tty_result result)
+{
+	switch (result) {
+	case TTY_NOT_A_TERMINAL:
+		return "standard input and output are no terminal";
+	case TTY_UNKNOWN:
+		return "this terminal type (TERM) is not known here";
+	case TTY_NO_CURSOR:
+		return "this terminal cannot move its cursor";
+	default:
+		return "the terminal cannot be set up";
+	}
+}
+
+static int run_kiosk(struct cli *cli, const struct kiosk *kiosk)
+{
+	const struct tty_options options = {
+		.theme = cli->settings.theme,
+		.colour = cli->settings.colour != COLOUR_NEVER,
+		.mouse = kiosk->mouse && cli->settings.mouse,
+		.utf8 = cli->utf8 && !cli->settings.ascii,
+	};
+	struct app_setup setup = { .catalog = &cli->catalog,
+		.start = "",
+		.clock = time,
+		.kiosk = kiosk,
+		.diag = NULL,
+		.ascii = cli_ascii(cli) };
+	const enum tty_result result = tty_open(&options);
+	struct app *app;
+	int status;
+
+	if (result != TTY_OK) {
+		fprintf(
+		    stderr, "lumbar: %s: a kiosk needs one\n", why_not(result));
+		return EXIT_CANNOT;
+	}
+	die_set_hook(tty_close);
+	tty_hold();
+	tty_size(&setup.rows, &setup.cols);
+	app = die_alloc(sizeof(*app));
+	app_init(app, &setup);
+	status = loop_run(app);
+	app_close(app);
+	free(app);
+	tty_wipe();
+	tty_close();
+	return status;
+}
+
+int command_kiosk(struct cli *cli)
+{
+	struct kiosk kiosk;
+
+	if (cli->nwords > 0)
+		return options_complain(
+		    "argument", cli->words[0], "kiosk takes none");
+	clear_environment(&cli->arena);
+	if (!read_settings(cli, &kiosk))
+		return EXIT_CANNOT;
+	cli_tell(cli);
+	if (cli->check)
+		return kiosk_check(cli, &kiosk);
+	if (!cli_open_catalog(cli))
+		return EXIT_CANNOT;
+	keep_memory_private();
+	return run_kiosk(cli, &kiosk);
+}

@@ -1,0 +1,161 @@
+/*
+ * A kiosk that nobody stands at: what it is for, how to begin, that nothing is
+ * kept, and the signs of an emergency. Still pictures, a few seconds each, and
+ * never twice at the same place, so that none burns in.
+ */
+#include "screens/screens.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/die.h"
+#include "content/region.h"
+#include "widgets/wrap.h"
+
+#define SLIDES 3
+#define SHIFT  3 /* places that a slide stands at, one after the other */
+
+struct attract {
+	struct screen base;
+	const struct cover_state *state; /* the app's */
+	int rows, cols;
+};
+
+static const struct screen_ops attract_ops;
+
+struct screen *attract_screen(
+    struct view *view, const struct cover_state *state)
+{
+	struct attract *attract = die_alloc(sizeof(*attract));
+
+	memset(attract, 0, sizeof(*attract));
+	attract->base.ops = &attract_ops;
+	attract->base.view = view;
+	attract->state = state;
+	return &attract->base;
+}
+
+static const char *attract_name(const struct screen *screen)
+{
+	(void)screen;
+	return "the first screen";
+}
+
+static unsigned attract_where(const struct screen *screen)
+{
+	(void)screen;
+	return WHERE_ATTRACT;
+}
+
+static void attract_resize(struct screen *screen, int rows, int cols)
+{
+	struct attract *attract = (struct attract *)screen;
+
+	attract->rows = rows;
+	attract->cols = cols;
+}
+
+/* A paragraph in the middle; returns the row after it. */
+static int draw_middle(const struct attract *attract, struct canvas *canvas,
+    int row, const char *text, enum role role)
+{
+	const int room = attract->cols < 64 ? attract->cols - 4 : 60;
+	const int shift = (int)(attract->state->slide / SLIDES % SHIFT) - 1;
+	struct slice rest = slice_of(text);
+
+	while (rest.len > 0) {
+		const struct slice line = wrap_next(&rest, room);
+		const int col = (attract->cols - text_cols(line)) / 2 + shift;
+
+		canvas_text(canvas, row++, col > 0 ? col : 0, line, role);
+	}
+	return row;
+}
+
+static int rows_of(const struct attract *attract, const char *text)
+{
+	return wrap_count(
+	    slice_of(text), attract->cols < 64 ? attract->cols - 4 : 60);
+}
+
+static void attract_draw(const struct screen *screen, struct canvas *canvas)
+{
+	static const char *const slides[SLIDES] = {
+		"Learn what helps: plain pages about your back and your leg.",
+		"Check your symptoms: about 4 minutes, and it says how fast to "
+		"get help.",
+		"What would you like to know? Causes, scans, treatments, "
+		"myths.",
+	};
+	static const char kept[] =
+	    "We do not ask your name. We do not keep your answers.";
+	const struct attract *attract = (const struct attract *)screen;
+	const struct cover_state *state = attract->state;
+	const bool wide = attract->rows >= 14;
+	const char *slide = slides[state->slide % SLIDES];
+	int row = wide ? attract->rows / 4 : 0;
+	char alarm[160];
+
+	snprintf(alarm, sizeof(alarm),
+	    "Cannot pee? No feeling between your legs? Call %s%s now. "
+	    "! shows all signs.",
+	    region_word(screen->view->catalog->region, "emergency"),
+	    state->reception[0] != '\0' ? ", or tell reception," : "");
+	if (state->clinic[0] != '\0' && wide)
+		row = draw_middle(
+			  attract, canvas, row, state->clinic, ROLE_NORMAL) +
+		      1;
+	row = draw_middle(
+		  attract, canvas, row, "BACK OR LEG PAIN?", ROLE_HEADING) +
+	      wide;
+	if (state->closed[0] != '\0') {
+		row = draw_middle(
+			  attract, canvas, row, state->closed, ROLE_STRONG) +
+		      wide;
+	} else {
+		row = draw_middle(attract, canvas, row, slide, ROLE_NORMAL) +
+		      wide;
+		canvas_cursor(canvas, row, 0);
+		row = draw_middle(attract, canvas, row,
+			  "PRESS ANY KEY TO START", ROLE_STRONG) +
+		      wide;
+		if (row + rows_of(attract, kept) + rows_of(attract, alarm) <=
+		    attract->rows)
+			draw_middle(attract, canvas, row, kept, ROLE_NORMAL);
+	}
+	/* whatever else there is room for */
+	draw_middle(attract, canvas, attract->rows - rows_of(attract, alarm),
+	    alarm, ROLE_STRONG);
+}
+
+static bool attract_takes(const struct screen *screen, uint32_t key)
+{
+	(void)screen;
+	(void)key;
+	return false;
+}
+
+static struct step attract_act(
+    struct screen *screen, enum action action, int arg)
+{
+	(void)screen;
+	(void)action;
+	(void)arg;
+	return STAY; /* the app begins the visit */
+}
+
+static void attract_close(struct screen *screen)
+{
+	free(screen);
+}
+
+static const struct screen_ops attract_ops = {
+	.name = attract_name,
+	.where = attract_where,
+	.resize = attract_resize,
+	.draw = attract_draw,
+	.takes = attract_takes,
+	.act = attract_act,
+	.close = attract_close,
+};
