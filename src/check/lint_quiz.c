@@ -101,6 +101,25 @@ static void check_length(
 		    text_cols(slice_of(text)), cols);
 }
 
+/* "Yes." stands before the reason of what is right, "No." before others. */
+static void check_verdict(struct quiz_lint *q, const struct quiz_option *option)
+{
+	static const char *const verdicts[] = { "Yes", "No", "Fine" };
+
+	for (size_t i = 0; i < sizeof(verdicts) / sizeof(verdicts[0]); i++) {
+		const size_t len = strlen(verdicts[i]);
+
+		if (strncmp(option->why, verdicts[i], len) == 0 &&
+		    (option->why[len] == ',' || option->why[len] == '.' ||
+			option->why[len] == ':'))
+			diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file,
+			    option->why_line,
+			    "\"%s\" is said before the reason by itself: shown "
+			    "twice",
+			    verdicts[i]);
+	}
+}
+
 static void check_options(
     struct quiz_lint *q, const struct quiz_question *question)
 {
@@ -117,6 +136,8 @@ static void check_options(
 			    q, option->line, option->text, OPTION_COLS);
 		}
 		check_text(q, option->why_line, option->why, true);
+		if (question->kind != QUIZ_ORDER)
+			check_verdict(q, option);
 		if (len > longest)
 			longest = len;
 		if (question->right >> i & 1u) {
@@ -281,8 +302,15 @@ static void check_signs(struct quiz_lint *q)
 	    !signs_compose(signs, slice_of(q->quiz.signs), &doc, 0))
 		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
 		    q->quiz.signs_line,
-		    "there is no list of signs \"%s\" (net, emergency, urgent "
-		    "or soon, of signs.ini): the end of the quiz goes without",
+		    "there is no list of signs \"%s\" (net or emergency, of "
+		    "signs.ini): the end of the quiz goes without",
+		    q->quiz.signs);
+	else if (strcmp(q->quiz.signs, "net") != 0 &&
+		 strcmp(q->quiz.signs, "emergency") != 0)
+		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
+		    q->quiz.signs_line,
+		    "\"%s\" has no signs of an emergency: shown below \"Call "
+		    "{emergency}\" all the same, use net or emergency",
 		    q->quiz.signs);
 	doc_free(&doc);
 }
