@@ -151,6 +151,20 @@ static void check_options(
 	q->longest += right == longest;
 }
 
+/* Whether the page has the words but for small letters and capitals. */
+static bool has_in_other_letters(
+    const struct doc *doc, const char *words, struct arena *arena)
+{
+	for (uint32_t i = 0; i < doc->nnodes; i++) {
+		const struct slice text = doc_node_text(doc, i, arena);
+
+		if (strcasestr(arena_copy(arena, text.ptr, text.len), words) !=
+		    NULL)
+			return true;
+	}
+	return false;
+}
+
 /* Where the words are instead: the part of a page, or "". */
 static const char *elsewhere(
     struct quiz_lint *q, const struct article *article, const char *words)
@@ -161,7 +175,9 @@ static const char *elsewhere(
 	struct slice part;
 
 	if (node == DOC_NONE)
-		return "";
+		return has_in_other_letters(doc, words, arena)
+		           ? ", but with other capitals"
+		           : "";
 	while (node > 0 && doc->nodes[node].kind != DOC_HEADING)
 		node--;
 	if (node == 0)
