@@ -58,6 +58,30 @@ static void list_plain(const struct cli *cli, size_t topic)
 	}
 }
 
+static void list_quizzes_json(const struct catalog *catalog)
+{
+	printf(",\n\"quizzes\":[");
+	for (size_t i = 0; i < catalog->nquizzes; i++) {
+		printf(i == 0 ? "\n  {" : ",\n  {");
+		put_member("id", catalog->quizzes[i].id, ",");
+		put_member("title", catalog->quizzes[i].title, ",");
+		put_member("summary", catalog->quizzes[i].summary, "}");
+	}
+	printf("]");
+}
+
+static void list_quizzes_plain(const struct cli *cli)
+{
+	const struct catalog *catalog = &cli->catalog;
+
+	printf("\nQuizzes (lumbar quiz ID)\n");
+	for (size_t i = 0; i < catalog->nquizzes; i++) {
+		printf("  %-24s ", catalog->quizzes[i].id);
+		cli_put(cli, catalog->quizzes[i].title);
+		putc('\n', stdout);
+	}
+}
+
 int command_list(struct cli *cli)
 {
 	const struct catalog *catalog = &cli->catalog;
@@ -88,7 +112,15 @@ int command_list(struct cli *cli)
 			list_plain(cli, i);
 	}
 	if (cli->json)
-		printf("]}\n");
+		printf("]");
+	if (only == NULL && catalog->nquizzes > 0) {
+		if (cli->json)
+			list_quizzes_json(catalog);
+		else
+			list_quizzes_plain(cli);
+	}
+	if (cli->json)
+		printf("}\n");
 	return cli_finish(stdout);
 }
 

@@ -61,9 +61,9 @@ static void add_kept(struct plain *plain)
 		return;
 	add(plain, PLACE_MINE_ID, "My pages", "Bookmarks, and what you read.");
 	plain->nfresh = plain->nids;
-	add(plain, last,
-	    arena_printf(arena, "Go on: %s", known(plain, last)->title),
-	    arena_printf(arena, "%d%% read. Or type c.", percent));
+	add(plain, last, "Go on reading",
+	    arena_printf(arena, "%s, %d%% read. Or type c.",
+		known(plain, last)->title, percent));
 }
 
 void plain_home(struct plain *plain)

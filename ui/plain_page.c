@@ -167,8 +167,7 @@ void plain_page_bookmark(struct plain *plain)
 
 	if (store_put_bookmark(plain->store, id, !was, (int64_t)time(NULL)))
 		printf(was ? "Bookmark taken away.\n"
-			   : "Bookmark set. My pages, on the first page, has "
-			     "it.\n");
+			   : "Bookmark set. My pages, at home, has it.\n");
 }
 
 void plain_page_next(struct plain *plain)

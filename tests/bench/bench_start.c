@@ -4,6 +4,7 @@
 #include "bench.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_COMMANDS 12
@@ -117,6 +118,39 @@ static void big_first_frame(
 	}
 }
 
+/*
+ * The menu is drawn before what was kept is looked for. One write is one frame,
+ * so the first byte is the first frame; what was kept comes with the second.
+ */
+static void with_store(const struct bench *bench)
+{
+	const char *state = bench_path(bench->dir, "state");
+	const char *fill[] = { bench_path(bench->tools, "bench_store"), state,
+		NULL };
+	const char *kept[] = { bench->lumbar, "--content", bench->pack, NULL };
+	const char *none[] = { bench->lumbar, "--no-state", "--content",
+		bench->pack, NULL };
+	const struct command commands[] = {
+		{ "without a store", none, NULL, 0, 0 },
+		{ "with 10,000 results", kept, NULL, 0, 0 },
+	};
+	struct frames frames;
+
+	if (run_to_file(fill, bench_path(bench->dir, "fill"), 0).status != 0) {
+		printf("S    not measured: no store could be made\n");
+		return;
+	}
+	setenv("XDG_STATE_HOME", state, 1);
+	setenv("LUMBAR_STATE", "yes", 1);
+	measure_frames(commands, 2, bench->quick ? 21 : 61, QUIET_MS, &frames);
+	unsetenv("XDG_STATE_HOME");
+	setenv("LUMBAR_STATE", "no", 1);
+	bench_row("S", "first frame, menu, 10,000 results", "ms",
+	    "without a store", frames.first[0], frames.first[1], AT_MOST, 1.05);
+	bench_row("S", "menu with what was kept", "ms", "", 0, frames.last[1],
+	    ABSOLUTE, 50);
+}
+
 struct calls {
 	int all, opens, writes, sqlite;
 };
@@ -197,4 +231,5 @@ void bench_start(const struct bench *bench)
 	big_first_frame(bench, "prose-100k.md", "bench-100k");
 	big_first_frame(bench, "prose-1m.md", NULL);
 	start_work(bench);
+	with_store(bench);
 }

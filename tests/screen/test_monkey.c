@@ -13,6 +13,7 @@
 
 #include "support/driver.h"
 #include "support/folder.h"
+#include "support/state.h"
 #include "widgets/frame.h"
 
 #define STEPS_DEFAULT (LUMBAR_SANITIZED ? 20000 : 100000)
@@ -21,6 +22,7 @@
 
 static uint32_t seed;
 static unsigned long results; /* of the self-check that were seen */
+static unsigned long scores;  /* and of quizzes */
 
 static uint32_t next_random(void)
 {
@@ -82,7 +84,8 @@ static void random_key(struct driver *driver)
 		KEY_PGUP, KEY_PGDN, KEY_HOME, KEY_END, KEY_ENTER, KEY_ENTER,
 		KEY_TAB, KEY_BACKTAB, KEY_ESC, KEY_BACKSPACE, KEY_F1,
 		KEY_ALT_LEFT, KEY_ALT_RIGHT, ' ', '/', '!', '?', 'o', 'n', 'N',
-		'a', 'H', ']', '+', '-', KEY_CTRL('L'), KEY_CTRL('U') };
+		'a', 'H', ']', '+', '-', 'c', 'm', 'r', KEY_CTRL('L'),
+		KEY_CTRL('U') };
 
 	if (pick(3) > 0)
 		driver_key(
@@ -112,6 +115,13 @@ static void answer_something(struct driver *driver)
 		if (pick(2) > 0)
 			driver_key(driver, KEY_UP);
 		driver_key(driver, ' ');
+	} else if (where & WHERE_QUIZ) {
+		for (uint32_t n = pick(4); n > 0; n--)
+			driver_key(driver, '1' + pick(6));
+	} else if (where & WHERE_SCORE) {
+		scores++;
+		for (uint32_t n = pick(6); n > 0; n--)
+			driver_key(driver, KEY_TAB);
 	} else if (where & (WHERE_ANSWERS | WHERE_RESULT)) {
 		static const uint32_t usual[] = { '1', 'w', '2', 'q', KEY_TAB,
 			' ', 'G', KEY_ENTER, 'p' };
@@ -169,15 +179,20 @@ static void random_step(struct driver *driver)
 	driver->app.want_redraw = driver->app.want_suspend = false;
 }
 
-static void walk(const char *pack)
+static void walk(const char *pack, struct store *store, unsigned part)
 {
 	const char *steps_text = getenv("LUMBAR_MONKEY_STEPS");
-	unsigned long steps =
-	    steps_text != NULL ? strtoul(steps_text, NULL, 10) : STEPS_DEFAULT;
+	const unsigned long steps =
+	    (steps_text != NULL ? strtoul(steps_text, NULL, 10)
+				: STEPS_DEFAULT) /
+	    part;
 	struct driver driver;
 	size_t before = 0, after;
 
-	driver_open(&driver, pack, "", 24, 80, false);
+	if (store != NULL)
+		driver_open_kept(&driver, pack, "", 24, 80, store);
+	else
+		driver_open(&driver, pack, "", 24, 80, false);
 	for (unsigned long i = 0; i < steps + WARM_UP; i++) {
 		random_step(&driver);
 		if (pick(16) == 0)
@@ -199,22 +214,40 @@ static void walk(const char *pack)
 static void test_small_pack(void **state)
 {
 	(void)state;
-	walk(LUMBAR_SOURCE_DIR "/tests/pack");
+	walk(LUMBAR_SOURCE_DIR "/tests/pack", NULL, 1);
 }
 
 static void test_real_pack(void **state)
 {
 	(void)state;
-	walk(LUMBAR_SOURCE_DIR "/content");
+	walk(LUMBAR_SOURCE_DIR "/content", NULL, 1);
 	printf("%lu times at a result of the self-check, %zu saved\n", results,
 	    folder_count(NULL, 0));
 	assert_true(results > 0);
+}
+
+/* With something to keep: quizzes, places and bookmarks reach the disk. */
+static void test_kept(void **state)
+{
+	char folder[4096];
+	struct store *store;
+
+	(void)state;
+	state_make(folder, sizeof(folder));
+	store = store_open(folder, DRIVER_NOW);
+	walk(LUMBAR_SOURCE_DIR "/tests/pack-quiz", store, 4);
+	printf("%lu times at the end of a quiz\n", scores);
+	assert_true(scores > 0);
+	assert_null(store_note(store));
+	store_close(store);
+	state_remove(folder);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_small_pack),
+		cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_real_pack),
 	};
 	const char *text = getenv("LUMBAR_MONKEY_SEED");

@@ -3,8 +3,9 @@
  * <case>.<cols>x<rows>.txt. LUMBAR_BLESS=1 writes them.
  *
  * A .keys file has lines "start ID", "sizes 80x24 40x12", "ascii", "roles",
- * "pack DIR" (below the source), "folder DIR" (the current one; "/usr", say),
- * "keys ..." and comments that begin with '#'.
+ * "kept" (somebody was here before), "pack DIR" (below the source), "folder
+ * DIR" (the current one; "/usr", say), "keys ..." and comments that begin with
+ * '#'.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,11 +17,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "quiz/quiz_run.h"
 #include "support/driver.h"
+#include "support/state.h"
 
 struct screen_case {
 	char start[128], sizes[256], keys[2048], pack[256], folder[128];
-	bool ascii, roles;
+	bool ascii, roles, kept;
 };
 
 static void copy(char *to, size_t cap, const char *from)
@@ -58,6 +61,8 @@ static void read_case(const char *path, struct screen_case *c)
 			strcat(c->keys, " ");
 		} else if (strcmp(line, "ascii") == 0) {
 			c->ascii = true;
+		} else if (strcmp(line, "kept") == 0) {
+			c->kept = true;
 		} else if (strcmp(line, "roles") == 0) {
 			c->roles = true;
 		} else {
@@ -108,17 +113,56 @@ static bool check(const char *path, const char *dump)
 	return same;
 }
 
+/* What somebody left who was here before: in tests/pack-quiz. */
+static struct store *kept_store(char *folder, size_t cap)
+{
+	const struct store_page pages[] = {
+		{ .id = "short", .percent = 100, .at = DRIVER_NOW - 9 },
+		{ .id = "keep-moving",
+		    .block = 7,
+		    .percent = 60,
+		    .at = DRIVER_NOW - 5 },
+		{ .id = "of-another-pack", .percent = 5, .at = DRIVER_NOW },
+	};
+	const struct store_result result = { 3, 5, DRIVER_NOW - 99 };
+	struct store_answer answer = { .quiz = "moving",
+		.question = "scan",
+		.outcome = QUIZ_NOT_QUITE,
+		.again = { 1, DRIVER_NOW - 1 },
+		.at = DRIVER_NOW - 90000 };
+	struct store *store;
+
+	state_make(folder, cap);
+	store = store_open(folder, DRIVER_NOW);
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
+		assert_true(store_put_page(store, &pages[i]));
+	assert_true(store_put_bookmark(store, "short", true, DRIVER_NOW - 9));
+	assert_true(store_put_result(store, "moving", &result));
+	assert_true(store_put_answer(store, &answer));
+	answer.question = "steps";
+	assert_true(store_put_answer(store, &answer));
+	answer.question = "gone-from-the-pack";
+	assert_true(store_put_answer(store, &answer));
+	return store;
+}
+
 /* True when the golden of this case at this size is what we see. */
 static bool run_size(
     const char *keys_path, const struct screen_case *c, int cols, int rows)
 {
 	struct driver driver;
-	char pack[1024], path[1024], here[4096];
+	char pack[1024], path[1024], here[4096], state[4096];
+	struct store *store = NULL;
 	char *dump;
 	bool same;
 
 	snprintf(pack, sizeof(pack), "%s/%s", LUMBAR_SOURCE_DIR, c->pack);
-	driver_open(&driver, pack, c->start, rows, cols, c->ascii);
+	if (c->kept)
+		store = kept_store(state, sizeof(state));
+	if (store != NULL)
+		driver_open_kept(&driver, pack, c->start, rows, cols, store);
+	else
+		driver_open(&driver, pack, c->start, rows, cols, c->ascii);
 	assert_non_null(getcwd(here, sizeof(here)));
 	assert_true(c->folder[0] == '\0' || chdir(c->folder) == 0);
 	assert_true(driver_type(&driver, c->keys));
@@ -129,6 +173,9 @@ static bool run_size(
 	same = check(path, dump);
 	free(dump);
 	driver_close(&driver);
+	store_close(store);
+	if (store != NULL)
+		state_remove(state);
 	return same;
 }
 

@@ -474,31 +474,35 @@ static void test_forget(void **state)
 
 int main(void)
 {
-	static const struct {
-		const char *name;
-		CMUnitTestFunction run;
-	} all[] = {
-		{ "reading_leaves_no_trace", test_reading_leaves_no_trace },
-		{ "none", test_none },
-		{ "answers", test_answers },
-		{ "results", test_results },
-		{ "pages", test_pages },
-		{ "only_for_the_owner", test_only_for_the_owner },
-		{ "migration", test_migration },
-		{ "newer", test_newer },
-		{ "no_database", test_no_database },
-		{ "damaged_inside", test_damaged_inside },
-		{ "not_a_database", test_not_a_database },
-		{ "no_folder", test_no_folder },
-		{ "read_only", test_read_only },
-		{ "two_writers", test_two_writers },
-		{ "busy", test_busy },
-		{ "forget", test_forget },
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    test_reading_leaves_no_trace, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_none, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_answers, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_results, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_pages, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_only_for_the_owner, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_migration, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_newer, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_no_database, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_damaged_inside, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_not_a_database, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_no_folder, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_read_only, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_two_writers, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_busy, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_forget, set_up, tear_down),
 	};
-	struct CMUnitTest tests[sizeof(all) / sizeof(all[0])];
 
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		tests[i] = (struct CMUnitTest){ all[i].name, all[i].run, set_up,
-			tear_down, NULL };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,8 +28,7 @@ struct step article_keep_bookmark(struct article_screen *article)
 	/* what went wrong, the store itself says */
 	if (!store_put_bookmark(view->store, id, !was, view_now(view)))
 		return STAY;
-	step.message = was ? "Bookmark taken away"
-	                   : "Bookmark set. My pages, on the first page, has "
-	                     "it";
+	step.message =
+	    was ? "Bookmark taken away" : "Bookmark set: see My pages";
 	return step;
 }

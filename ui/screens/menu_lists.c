@@ -54,11 +54,12 @@ static void add_kept(struct menu *menu)
 			count_of(arena, nmarks, "bookmark", "bookmarks"),
 			count_of(arena, nread, "page", "pages")));
 	menu->nfresh = menu->n;
+	/* titles no wider than those that stand there: nothing moves */
 	if (last != NULL)
-		menu_add(menu, last,
-		    arena_printf(arena, "Go on: %s",
-			catalog_article(view->catalog, slice_of(last))->title),
-		    arena_printf(arena, "%d%% read. Press c.", percent));
+		menu_add(menu, last, "Go on reading",
+		    arena_printf(arena, "%s, %d%% read. Or press c.",
+			catalog_article(view->catalog, slice_of(last))->title,
+			percent));
 }
 
 static void fill_home(struct menu *menu, bool kept)
@@ -164,8 +165,9 @@ static void fill_a_to_z(struct menu *menu, bool kept)
 	const size_t n = catalog->narticles;
 	const size_t *order = catalog_a_to_z(catalog, arena);
 	const struct store_page *pages = NULL;
-	const size_t npages =
-	    kept ? store_pages(menu->base.view->store, arena, n, &pages) : 0;
+	const size_t npages = kept ? store_pages(menu->base.view->store, arena,
+					 n + PAGES_MAX, &pages)
+	                           : 0;
 
 	menu_begin(menu, n);
 	menu->letters = arena_zalloc(arena, n + 1, sizeof(*menu->letters));
@@ -247,8 +249,9 @@ static void fill_my_pages(struct menu *menu, bool kept)
 		add_page(menu, &pages[i], false);
 	menu->nfresh = 0;
 	if (menu->n == 0) {
+		menu->intro = "Nothing is kept yet";
 		menu_add(menu, "a-z", "All pages, A to Z",
-		    "Nothing is kept yet. m on a page makes a bookmark.");
+		    "m on a page makes a bookmark.");
 		menu->nfresh = 1;
 	}
 	list_init(&menu->list, menu->items, menu->n);
