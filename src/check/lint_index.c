@@ -260,6 +260,14 @@ void lint_index(struct lint *lint)
 			tell(&at, DIAG_WARNING, "no other article links to it",
 			    "", "found in the lists only");
 	}
+	for (i = 0; i < catalog->nquizzes; i++) {
+		const struct catalog_quiz *quiz = &catalog->quizzes[i];
+
+		at.line = quiz->line;
+		at.id = quiz->id;
+		check_dates(&at, quiz->reviewed, quiz->next_review);
+		check_words(&at, quiz->title, quiz->summary);
+	}
 	for (i = 0; i < catalog->nregions; i++)
 		check_region(lint, &catalog->regions[i]);
 }

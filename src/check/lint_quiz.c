@@ -1,6 +1,7 @@
 /*
  * lint_quiz.c - the quizzes: their words, and where each question leads.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/lint_parts.h"
@@ -37,13 +38,29 @@ static void check_harsh(
 		if (lint_has_word(text, harsh[i]))
 			diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file,
 			    line,
-			    "\"%s\" judges: shown as it is, say what is so "
-			    "instead",
+			    "\"%s\" judges the answer: shown as it is, say "
+			    "what is so instead",
 			    harsh[i]);
 	}
 	if (memchr(sentence.ptr, '!', sentence.len) != NULL)
 		diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file, line,
 		    "an exclamation mark: shown as it is, say it calmly");
+}
+
+/* With the region's words in; others in braces are told, at the text's line. */
+static struct slice expand(struct quiz_lint *q, unsigned line, const char *text)
+{
+	struct lint *lint = q->lint;
+	struct diag faults;
+	struct slice full;
+
+	diag_init(&faults, &lint->scratch);
+	full = region_expand(lint->catalog.region, slice_of(text), q->quiz.file,
+	    &lint->scratch, &faults);
+	for (size_t i = 0; i < faults.n; i++)
+		diag_add(lint->diag, faults.items[i].severity, q->quiz.file,
+		    line, "%s", faults.items[i].text);
+	return full;
 }
 
 /* Any text that is shown; judges: it is said of an answer. */
@@ -52,9 +69,7 @@ static void check_text(
 {
 	struct lint *lint = q->lint;
 	const char *file = q->quiz.file;
-	struct slice rest = region_expand(lint->catalog.region, slice_of(text),
-	    file, &lint->scratch, lint->diag);
-	struct slice sentence;
+	struct slice rest = expand(q, line, text), sentence;
 
 	lint_numbers(lint, file, line, slice_of(text));
 	if (lint_percent(slice_of(text)) < strlen(text))
@@ -81,9 +96,28 @@ static void check_length(
 {
 	if (text_cols(slice_of(text)) > cols)
 		diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file, line,
-		    "%d columns of text: shown, but %d are what can be read at "
-		    "a glance",
+		    "a text of %d columns: shown as it is, %d are what can be "
+		    "read at a glance",
 		    text_cols(slice_of(text)), cols);
+}
+
+/* "Yes." stands before the reason of what is right, "No." before others. */
+static void check_verdict(struct quiz_lint *q, const struct quiz_option *option)
+{
+	static const char *const verdicts[] = { "Yes", "No", "Fine" };
+
+	for (size_t i = 0; i < sizeof(verdicts) / sizeof(verdicts[0]); i++) {
+		const size_t len = strlen(verdicts[i]);
+
+		if (strncmp(option->why, verdicts[i], len) == 0 &&
+		    (option->why[len] == ',' || option->why[len] == '.' ||
+			option->why[len] == ':'))
+			diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file,
+			    option->why_line,
+			    "\"%s\" is said before the reason by itself: shown "
+			    "twice",
+			    verdicts[i]);
+	}
 }
 
 static void check_options(
@@ -101,7 +135,9 @@ static void check_options(
 			check_length(
 			    q, option->line, option->text, OPTION_COLS);
 		}
-		check_text(q, option->line, option->why, true);
+		check_text(q, option->why_line, option->why, true);
+		if (question->kind != QUIZ_ORDER)
+			check_verdict(q, option);
 		if (len > longest)
 			longest = len;
 		if (question->right >> i & 1u) {
@@ -115,37 +151,85 @@ static void check_options(
 	q->longest += right == longest;
 }
 
+/* Whether the page has the words but for small letters and capitals. */
+static bool has_in_other_letters(
+    const struct doc *doc, const char *words, struct arena *arena)
+{
+	for (uint32_t i = 0; i < doc->nnodes; i++) {
+		const struct slice text = doc_node_text(doc, i, arena);
+
+		if (strcasestr(arena_copy(arena, text.ptr, text.len), words) !=
+		    NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Where the words are instead: the part of a page, or "". */
+static const char *elsewhere(
+    struct quiz_lint *q, const struct article *article, const char *words)
+{
+	const struct doc *doc = &article->doc;
+	struct arena *arena = &q->lint->scratch;
+	uint32_t node = doc_find_words(doc, 0, slice_of(words), arena);
+	struct slice part;
+
+	if (node == DOC_NONE)
+		return has_in_other_letters(doc, words, arena)
+		           ? ", but with other capitals"
+		           : "";
+	while (node > 0 && doc->nodes[node].kind != DOC_HEADING)
+		node--;
+	if (node == 0)
+		return ", but before its first part";
+	part = doc_heading_id(doc, node, arena);
+	return arena_printf(
+	    arena, ", but in its part \"%.*s\"", (int)part.len, part.ptr);
+}
+
+/* The part that the reader is led to; the whole page when it is not there. */
+static uint32_t check_part(struct quiz_lint *q,
+    const struct quiz_question *question, const struct article *article,
+    struct slice part)
+{
+	struct lint *lint = q->lint;
+	const struct lint_page *page =
+	    &lint->pages[article->entry - lint->catalog.articles];
+	uint32_t node;
+
+	if (part.len == 0)
+		return 0;
+	node = doc_find_heading(&article->doc, part);
+	if (node != DOC_NONE)
+		return node;
+	diag_add(lint->diag, DIAG_ERROR, q->quiz.file, question->read_line,
+	    "\"%s\": the page has no such part%s: opened at its beginning",
+	    question->read, lint_meant(lint, part, page->parts, page->nparts));
+	return 0;
+}
+
 /* The words that the reader is led to have to be there. */
 static void check_words(struct quiz_lint *q,
     const struct quiz_question *question, const struct article *article,
     struct slice part)
 {
-	const struct doc *doc = &article->doc;
-	uint32_t node = 0;
+	struct lint *lint = q->lint;
+	const uint32_t node = check_part(q, question, article, part);
 
-	if (part.len > 0)
-		node = doc_find_heading(doc, part);
-	if (node == DOC_NONE) {
-		diag_add(q->lint->diag, DIAG_ERROR, q->quiz.file,
-		    question->read_line,
-		    "\"%s\": the page has no such part; it is opened at its "
-		    "beginning",
-		    question->read);
-		node = 0;
-	}
 	if (question->at[0] == '\0')
-		diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file,
-		    question->line,
-		    "[question:%s] has no \"at\": the part is opened, not the "
-		    "paragraph",
+		diag_add(lint->diag, DIAG_WARNING, q->quiz.file,
+		    question->read_line,
+		    "[question:%s] has no \"at\", words of the paragraph: the "
+		    "part is opened, nothing is marked",
 		    question->id);
-	else if (doc_find_words(doc, node, slice_of(question->at),
-		     &q->lint->scratch) == DOC_NONE)
-		diag_add(q->lint->diag, DIAG_ERROR, q->quiz.file,
+	else if (doc_find_words(&article->doc, node, slice_of(question->at),
+		     &lint->scratch) == DOC_NONE)
+		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
 		    question->at_line,
-		    "\"%s\" does not stand in \"%s\": the part is opened, not "
-		    "the paragraph",
-		    question->at, question->read);
+		    "\"%s\" does not stand in a paragraph of \"%s\"%s: the "
+		    "part is opened, nothing is marked",
+		    question->at, question->read,
+		    elsewhere(q, article, question->at));
 }
 
 static void check_read(
@@ -186,7 +270,7 @@ static void check_picture(
 	lint_names_add(lint, &lint->wanted,
 	    arena_copy(
 		&lint->arena, question->figure, strlen(question->figure)));
-	check_text(q, question->figure_line, question->alt, false);
+	check_text(q, question->alt_line, question->alt, false);
 	if (!lint_names_have(&lint->figures, question->figure))
 		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
 		    question->figure_line,
@@ -213,7 +297,8 @@ static void check_question(struct quiz_lint *q, size_t nth)
 		if (strcmp(q->quiz.questions[i].text, question->text) == 0)
 			diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file,
 			    question->text_line,
-			    "[question:%s] asks the same: both are asked",
+			    "the same words as in [question:%s]: both are "
+			    "asked",
 			    q->quiz.questions[i].id);
 	}
 }
@@ -231,9 +316,17 @@ static void check_signs(struct quiz_lint *q)
 	if (signs_read(&lint->catalog, &lint->scratch, signs, NULL) !=
 		STATUS_OK ||
 	    !signs_compose(signs, slice_of(q->quiz.signs), &doc, 0))
-		diag_add(lint->diag, DIAG_ERROR, q->quiz.file, q->quiz.line,
-		    "there is no list of signs \"%s\": the end of the quiz "
-		    "goes without",
+		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
+		    q->quiz.signs_line,
+		    "there is no list of signs \"%s\" (net or emergency, of "
+		    "signs.ini): the end of the quiz goes without",
+		    q->quiz.signs);
+	else if (strcmp(q->quiz.signs, "net") != 0 &&
+		 strcmp(q->quiz.signs, "emergency") != 0)
+		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
+		    q->quiz.signs_line,
+		    "\"%s\" has no signs of an emergency: shown below \"Call "
+		    "{emergency}\" all the same, use net or emergency",
 		    q->quiz.signs);
 	doc_free(&doc);
 }
@@ -244,20 +337,23 @@ static void check_whole(struct quiz_lint *q)
 	const struct quiz *quiz = &q->quiz;
 	const double grade = readability_grade(&q->total);
 
-	check_text(q, quiz->line, quiz->intro, false);
-	check_text(q, quiz->line, quiz->teach, false);
-	check_text(q, quiz->line, quiz->model, false);
+	check_text(q, quiz->intro_line, quiz->intro, false);
+	check_text(q, quiz->teach_line, quiz->teach, false);
+	check_text(q, quiz->model_line, quiz->model, false);
 	for (size_t i = 0; i < quiz->npoints; i++)
-		check_text(q, quiz->line, quiz->points[i], false);
+		check_text(q, quiz->point_lines[i], quiz->points[i], false);
 	check_signs(q);
-	if (quiz->teach[0] == '\0')
+	/* one without the other was told */
+	if (quiz->teach_line == quiz->line && quiz->model_line == quiz->line)
 		diag_add(diag, DIAG_NOTE, quiz->file, quiz->line,
-		    "no \"teach\": nobody is asked to say it in his own words");
+		    "no \"teach\" with a \"model\": nobody is asked to say "
+		    "it in his own words");
 	if (quiz->n < QUESTIONS_MIN || quiz->n > QUESTIONS_MAX)
 		diag_add(diag, DIAG_NOTE, quiz->file, 0,
-		    "%zu questions: asked as they are, %d to %d are a good "
-		    "length",
-		    quiz->n, QUESTIONS_MIN, QUESTIONS_MAX);
+		    "%zu question%s: asked as %s, %d to %d are a good length",
+		    quiz->n, quiz->n == 1 ? "" : "s",
+		    quiz->n == 1 ? "it is" : "they are", QUESTIONS_MIN,
+		    QUESTIONS_MAX);
 	if (q->single >= 4 && q->longest * 4 > q->single * 3)
 		diag_add(diag, DIAG_NOTE, quiz->file, 0,
 		    "the right option is the longest in %u of %u questions: "
@@ -296,16 +392,45 @@ static void check_quiz(struct lint *lint, const struct catalog_quiz *entry)
 	arena_free(&q.arena);
 }
 
+static int compare_files(const void *a, const void *b)
+{
+	const struct catalog_quiz *const *x = a, *const *y = b;
+	const int order = strcmp((*x)->file, (*y)->file);
+
+	return order != 0
+	           ? order
+	           : ((*x)->line > (*y)->line) - (int)((*x)->line < (*y)->line);
+}
+
+/* Two quizzes of one file: one of them was meant to be another. */
+static void check_doubles(struct lint *lint)
+{
+	const struct catalog *catalog = &lint->catalog;
+	const size_t n = catalog->nquizzes;
+	const struct catalog_quiz **sorted = arena_alloc(
+	    &lint->scratch, (n + 1) * sizeof(const struct catalog_quiz *));
+
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = &catalog->quizzes[i];
+	qsort(sorted, n, sizeof(const struct catalog_quiz *), compare_files);
+	for (size_t i = 1; i < n; i++) {
+		if (strcmp(sorted[i]->file, sorted[i - 1]->file) == 0)
+			diag_add(lint->diag, DIAG_ERROR,
+			    arena_printf(
+				&lint->scratch, "%s/index.ini", catalog->lang),
+			    sorted[i]->line,
+			    "[quiz:%s] has the same file as [quiz:%s]: both "
+			    "are asked",
+			    sorted[i]->id, sorted[i - 1]->id);
+	}
+}
+
 void lint_quizzes(struct lint *lint)
 {
+	arena_reset(&lint->scratch);
+	check_doubles(lint);
 	for (size_t i = 0; i < lint->catalog.nquizzes; i++) {
-		const struct catalog_quiz *quiz = &lint->catalog.quizzes[i];
-
 		arena_reset(&lint->scratch);
-		check_quiz(lint, quiz);
-		lint_dates(lint,
-		    arena_printf(
-			&lint->scratch, "%s/index.ini", lint->catalog.lang),
-		    quiz->line, quiz->id, quiz->reviewed, quiz->next_review);
+		check_quiz(lint, &lint->catalog.quizzes[i]);
 	}
 }

@@ -204,7 +204,8 @@ static void read_quiz(struct index *index, const struct ini_section *section)
 	if (strcmp(section->id, "due") == 0) {
 		diag_add(index->diag, DIAG_ERROR, index->ini.name,
 		    section->line,
-		    "\"quiz:due\" is what comes back to be asked: %s",
+		    "[quiz:due] takes the id of what comes back to be asked: "
+		    "%s",
 		    left_out);
 		return;
 	}

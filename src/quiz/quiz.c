@@ -16,6 +16,8 @@ struct reader {
 	struct diag *diag;
 	const struct ini_section *section; /* that is read now */
 	bool *taken;                       /* its keys */
+	const char *done;                  /* about a fault in it */
+	const char *kind;                  /* of the question; or NULL */
 	bool bad;                          /* a fault in it */
 };
 
@@ -30,7 +32,7 @@ static void fault(struct reader *r, unsigned line, const char *fmt, ...)
 
 static void fault(struct reader *r, unsigned line, const char *fmt, ...)
 {
-	char text[256];
+	char text[384];
 	va_list args;
 
 	va_start(args, fmt);
@@ -38,12 +40,15 @@ static void fault(struct reader *r, unsigned line, const char *fmt, ...)
 	va_end(args);
 	r->bad = true;
 	diag_add(
-	    r->diag, DIAG_ERROR, r->ini.name, line, "%s; %s", text, left_out);
+	    r->diag, DIAG_ERROR, r->ini.name, line, "%s: %s", text, r->done);
 }
 
-static void begin(struct reader *r, const struct ini_section *section)
+static void begin(
+    struct reader *r, const struct ini_section *section, const char *done)
 {
 	r->section = section;
+	r->done = done;
+	r->kind = NULL;
 	r->taken = arena_zalloc(r->arena, section->npairs + 1, sizeof(bool));
 	r->bad = false;
 }
@@ -57,21 +62,31 @@ static struct value take(struct reader *r, const char *key)
 			continue;
 		r->taken[i] = true;
 		if (strlen(pair->value) > TEXT_CAP)
-			fault(r, pair->line, "\"%s\" is over %d bytes", key,
-			    TEXT_CAP);
+			fault(r, pair->line,
+			    "\"%s\" has %zu bytes, over the %d that fit a "
+			    "screen",
+			    key, strlen(pair->value), TEXT_CAP);
 		return (struct value){ pair->value, pair->line, true };
 	}
 	return (struct value){ "", r->section->line, false };
 }
 
-static struct value need(struct reader *r, const char *key)
+/* line is told when it is not there. */
+static struct value need_at(struct reader *r, const char *key, unsigned line)
 {
-	const struct value value = take(r, key);
+	struct value value = take(r, key);
 
+	if (!value.given)
+		value.line = line;
 	if (value.text[0] == '\0')
 		fault(
 		    r, value.line, "[%s] has no \"%s\"", r->section->name, key);
 	return value;
+}
+
+static struct value need(struct reader *r, const char *key)
+{
+	return need_at(r, key, r->section->line);
 }
 
 /* A misspelt key must not get lost: it is told, and nothing is lost by it. */
@@ -81,13 +96,18 @@ static void tell_left_over(struct reader *r)
 		if (!r->taken[i])
 			diag_add(r->diag, DIAG_ERROR, r->ini.name,
 			    r->section->pairs[i].line,
-			    "the key \"%s\" is not known in [%s]: passed over",
-			    r->section->pairs[i].key, r->section->name);
+			    "the key \"%s\" is not known in [%s]%s%s: passed "
+			    "over",
+			    r->section->pairs[i].key, r->section->name,
+			    r->kind == NULL ? "" : ", which has kind = ",
+			    r->kind == NULL ? "" : r->kind);
 	}
 }
 
-static enum quiz_kind read_kind(struct reader *r)
+/* False: without it nobody knows which keys belong to the question. */
+static bool read_kind(struct reader *r, enum quiz_kind *out)
 {
+	static const char all[] = "one, many, true-false, order, picture";
 	static const struct {
 		const char *name;
 		enum quiz_kind kind;
@@ -98,26 +118,32 @@ static enum quiz_kind read_kind(struct reader *r)
 		{ "order", QUIZ_ORDER },
 		{ "picture", QUIZ_PICTURE },
 	};
-	const struct value value = need(r, "kind");
+	const struct value value = take(r, "kind");
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		if (strcmp(value.text, kinds[i].name) == 0)
-			return kinds[i].kind;
+		if (strcmp(value.text, kinds[i].name) != 0)
+			continue;
+		*out = kinds[i].kind;
+		r->kind = kinds[i].name;
+		return true;
 	}
-	if (value.text[0] != '\0')
-		fault(r, value.line,
-		    "\"%s\" is no kind: one, many, true-false, order and "
-		    "picture are",
-		    value.text);
-	return QUIZ_ONE;
+	if (value.text[0] == '\0')
+		fault(r, value.line, "[%s] has no \"kind\" (%s)",
+		    r->section->name, all);
+	else
+		fault(r, value.line, "\"%s\" is no kind (%s)", value.text, all);
+	return false;
 }
 
 static struct quiz_option read_option(
     struct reader *r, const char *id, const char *text, unsigned line)
 {
 	struct quiz_option option = { .id = id, .text = text, .line = line };
+	const struct value why =
+	    need_at(r, arena_printf(r->arena, "why_%s", id), line);
 
-	option.why = need(r, arena_printf(r->arena, "why_%s", id)).text;
+	option.why = why.text;
+	option.why_line = why.line;
 	return option;
 }
 
@@ -143,19 +169,23 @@ static void read_written(
 		if (strncmp(key, prefix, len) != 0)
 			continue;
 		if (key[len] == '\0') {
-			fault(r, line, "\"%s\" names no option", key);
+			fault(r, line, "\"%s\" names no option (option_NAME)",
+			    key);
+			r->taken[i] = true;
 			continue;
 		}
 		if (q->noptions == QUIZ_OPTIONS) {
-			fault(r, line, "there are more than %d options",
-			    QUIZ_OPTIONS);
+			fault(r, line, "\"%s\" is over the %d options that fit",
+			    key, QUIZ_OPTIONS);
+			r->kind = NULL;
 			return;
 		}
 		options[q->noptions++] =
 		    read_option(r, key + len, need(r, key).text, line);
 	}
 	if (q->noptions < 2)
-		fault(r, q->line, "fewer than 2 options");
+		fault(r, q->line, "[%s] has fewer than 2 options (option_NAME)",
+		    r->section->name);
 }
 
 static void read_options(struct reader *r, struct quiz_question *q)
@@ -172,7 +202,9 @@ static void read_options(struct reader *r, struct quiz_question *q)
 		for (size_t k = 0; k < i; k++) {
 			if (strcmp(options[i].text, options[k].text) == 0)
 				fault(r, options[i].line,
-				    "two options have the same words");
+				    "\"option_%s\" has the same words as "
+				    "\"option_%s\"",
+				    options[i].id, options[k].id);
 		}
 	}
 }
@@ -184,6 +216,17 @@ static uint32_t option_bit(const struct quiz_question *q, struct slice id)
 			return UINT32_C(1) << i;
 	}
 	return 0;
+}
+
+/* "bed, move": what can be chosen, for a message. */
+static const char *list_options(struct reader *r, const struct quiz_question *q)
+{
+	const char *list = "";
+
+	for (size_t i = 0; i < q->noptions; i++)
+		list = arena_printf(r->arena, "%s%s%s", list, i > 0 ? ", " : "",
+		    q->options[i].id);
+	return list;
 }
 
 /* Options between commas, as bits. */
@@ -202,8 +245,10 @@ static uint32_t read_bits(
 		const uint32_t bit = option_bit(q, id);
 
 		if (bit == 0)
-			fault(r, value.line, "\"%.*s\" is none of the options",
-			    id.len > 49 ? 49 : (int)id.len, id.ptr);
+			fault(r, value.line,
+			    "\"%.*s\" is none of the options (%s)",
+			    id.len > 49 ? 49 : (int)id.len, id.ptr,
+			    list_options(r, q));
 		bits |= bit;
 		rest.ptr += len + (comma != NULL);
 		rest.len -= len + (comma != NULL);
@@ -225,14 +270,16 @@ static void read_right(struct reader *r, struct quiz_question *q)
 	q->also = read_bits(r, q, also);
 	if ((q->right & (q->right - 1)) != 0)
 		fault(r, value.line,
-		    "more than one right option; kind = many has them");
+		    "more than one right option, which only kind = many has");
 	if ((q->right & q->also) != 0)
-		fault(r, also.line, "\"also\" has the right option");
+		fault(r, also.line,
+		    "\"also\" has the right option; it is for others that are "
+		    "fine too");
 }
 
 static void read_picture(struct reader *r, struct quiz_question *q)
 {
-	struct value figure;
+	struct value figure, alt;
 
 	q->figure = q->alt = "";
 	if (q->kind != QUIZ_PICTURE)
@@ -240,7 +287,9 @@ static void read_picture(struct reader *r, struct quiz_question *q)
 	figure = need(r, "figure");
 	q->figure = figure.text;
 	q->figure_line = figure.line;
-	q->alt = need(r, "alt").text;
+	alt = need(r, "alt");
+	q->alt = alt.text;
+	q->alt_line = alt.line;
 }
 
 /* False: it is left out. */
@@ -252,14 +301,16 @@ static bool read_question(struct reader *r, struct quiz_question *q)
 	q->id = r->section->id;
 	q->line = r->section->line;
 	if (q->id[0] == '\0')
-		fault(r, q->line, "a question has an id: [question:name]");
-	q->kind = read_kind(r);
+		fault(
+		    r, q->line, "[question] has no id, as in [question:NAME]");
 	value = need(r, "text");
 	q->text = value.text;
 	q->text_line = value.line;
-	read_options(r, q);
-	read_right(r, q);
-	read_picture(r, q);
+	if (read_kind(r, &q->kind)) {
+		read_options(r, q);
+		read_right(r, q);
+		read_picture(r, q);
+	}
 	value = need(r, "say");
 	q->say = value.text;
 	q->say_line = value.line;
@@ -269,48 +320,75 @@ static bool read_question(struct reader *r, struct quiz_question *q)
 	value = take(r, "at");
 	q->at = value.text;
 	q->at_line = value.line;
-	/* with a fault a key may be left that would have been taken */
-	if (!r->bad)
+	/* a key that is missing may be there, misspelt */
+	if (r->kind != NULL)
 		tell_left_over(r);
 	return !r->bad;
+}
+
+static void read_points(struct reader *r, struct quiz *out)
+{
+	for (size_t i = 0; i < QUIZ_POINTS; i++) {
+		const struct value point =
+		    take(r, arena_printf(r->arena, "point_%zu", i + 1));
+
+		if (point.text[0] == '\0')
+			continue;
+		out->point_lines[out->npoints] = point.line;
+		out->points[out->npoints++] = point.text;
+	}
+	if (out->npoints > 0 && out->model[0] == '\0' && out->teach[0] == '\0')
+		diag_add(r->diag, DIAG_ERROR, r->ini.name, out->point_lines[0],
+		    "a point stands below \"model\", and there is none: not "
+		    "shown");
+}
+
+static void read_teach(struct reader *r, struct quiz *out)
+{
+	const struct value teach = take(r, "teach"), model = take(r, "model");
+
+	out->teach = teach.text;
+	out->teach_line = teach.line;
+	out->model = model.text;
+	out->model_line = model.line;
+	read_points(r, out);
+	if ((teach.text[0] == '\0') == (model.text[0] == '\0'))
+		return;
+	diag_add(r->diag, DIAG_ERROR, r->ini.name,
+	    teach.text[0] == '\0' ? model.line : teach.line,
+	    "\"teach\" and \"model\" go together, and there is no \"%s\": "
+	    "nobody is asked to say it in his own words",
+	    teach.text[0] == '\0' ? "teach" : "model");
+	out->teach = out->model = "";
 }
 
 static void read_head(struct reader *r, struct quiz *out)
 {
 	const struct ini_section *const head =
 	    ini_file_section(&r->ini, "quiz");
-
-	struct value shuffle;
+	struct value value;
 
 	out->intro = out->teach = out->model = out->signs = "";
 	if (head == NULL)
 		return;
-	begin(r, head);
+	begin(r, head, "shown as it is");
 	out->line = head->line;
-	out->intro = take(r, "intro").text;
-	out->teach = take(r, "teach").text;
-	out->model = take(r, "model").text;
-	out->signs = take(r, "signs").text;
-	shuffle = take(r, "shuffle");
-	out->in_order = strcmp(shuffle.text, "no") == 0;
-	if (shuffle.text[0] != '\0' && !out->in_order &&
-	    strcmp(shuffle.text, "yes") != 0)
-		diag_add(r->diag, DIAG_ERROR, r->ini.name, shuffle.line,
-		    "shuffle = %s: yes or no is needed; they are shuffled",
-		    shuffle.text);
-	for (size_t i = 0; i < QUIZ_POINTS; i++) {
-		const struct value point =
-		    take(r, arena_printf(r->arena, "point_%zu", i + 1));
-
-		if (point.text[0] != '\0')
-			out->points[out->npoints++] = point.text;
-	}
+	value = take(r, "intro");
+	out->intro = value.text;
+	out->intro_line = value.line;
+	read_teach(r, out);
+	value = take(r, "signs");
+	out->signs = value.text;
+	out->signs_line = value.line;
+	value = take(r, "shuffle");
+	out->in_order = strcmp(value.text, "no") == 0;
+	if (value.text[0] != '\0' && !out->in_order &&
+	    strcmp(value.text, "yes") != 0)
+		diag_add(r->diag, DIAG_ERROR, r->ini.name, value.line,
+		    "\"%s\" for \"shuffle\", where yes or no is needed: the "
+		    "options are shuffled",
+		    value.text);
 	tell_left_over(r);
-	if ((out->teach[0] == '\0') == (out->model[0] == '\0'))
-		return;
-	diag_add(r->diag, DIAG_ERROR, r->ini.name, head->line,
-	    "\"teach\" and \"model\" go together; neither is shown");
-	out->teach = out->model = "";
 }
 
 static enum status take_file(struct reader *r, struct quiz *out)
@@ -327,21 +405,25 @@ static enum status take_file(struct reader *r, struct quiz *out)
 			continue;
 		if (strcmp(section->kind, "question") != 0) {
 			diag_add(r->diag, DIAG_ERROR, r->ini.name,
-			    section->line, "unknown section [%s]: passed over",
+			    section->line,
+			    "unknown section [%s], only [quiz] and "
+			    "[question:NAME] are known: passed over",
 			    section->name);
 			continue;
 		}
-		begin(r, section);
+		begin(r, section, left_out);
 		if (out->n == QUIZ_QUESTIONS)
-			fault(r, section->line, "over %d questions",
-			    QUIZ_QUESTIONS);
+			fault(r, section->line,
+			    "[%s] is over %d questions, the most that a quiz "
+			    "has",
+			    section->name, QUIZ_QUESTIONS);
 		else if (read_question(r, &questions[out->n]))
 			out->n++;
 	}
 	if (out->n > 0)
 		return STATUS_OK;
 	diag_add(r->diag, DIAG_ERROR, r->ini.name, 1,
-	    "no question that can be asked");
+	    "no question that can be asked: the quiz is not shown");
 	return STATUS_BAD;
 }
 

@@ -47,7 +47,7 @@ enum quiz_kind {
 struct quiz_option {
 	const char *id, *text;
 	const char *why; /* what there is to say of choosing it */
-	unsigned line;
+	unsigned line, why_line;
 };
 
 /* No string is NULL: what the file does not give is "". */
@@ -62,7 +62,8 @@ struct quiz_question {
 	size_t noptions;
 	uint32_t right; /* bit 0 is options[0]; of an order: 0 */
 	uint32_t also;  /* not the best one, but fine */
-	unsigned line, text_line, say_line, read_line, at_line, figure_line;
+	unsigned line, text_line, say_line, read_line, at_line;
+	unsigned figure_line, alt_line;
 };
 
 struct quiz {
@@ -77,6 +78,8 @@ struct quiz {
 	const struct quiz_question *questions;
 	size_t n;
 	unsigned line; /* of [quiz] */
+	unsigned intro_line, teach_line, model_line, signs_line;
+	unsigned point_lines[QUIZ_POINTS];
 };
 
 /*

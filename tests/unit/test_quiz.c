@@ -133,7 +133,10 @@ static void test_faults(void **state)
 		    1, "fewer than 2 options" },
 		{ "[question:x]\nkind = one\ntext = T\noption_a = A\n"
 		  "option_b = B\nwhy_b = x\nright = a\n" TAIL,
-		    1, "has no \"why_a\"" },
+		    4, "has no \"why_a\"" },
+		{ "[question:x]\nkind = one\ntext = T\noption_a = A\n"
+		  "wy_a = x\noption_b = B\nwhy_b = x\nright = a\n" TAIL,
+		    5, "\"wy_a\" is not known" },
 		{ "[question:x]\nkind = one\ntext = T\noption_a = A\n"
 		  "why_a = x\noption_b = A\nwhy_b = x\nright = a\n" TAIL,
 		    6, "the same words" },
@@ -149,7 +152,7 @@ static void test_faults(void **state)
 		{ "[question:x]\nkind = one\ntext = T\noption_a = A\n"
 		  "why_a = x\noption_b = B\nwhy_b = x\nright = a\n",
 		    1, "has no \"say\"" },
-		{ "[question]\nkind = one\n", 1, "has an id" },
+		{ "[question]\nkind = one\n", 1, "has no id" },
 		{ "[question:x]\nkind = one\ntext = T\noption_ = A\n"
 		  "option_b = B\nwhy_b = x\nright = b\n" TAIL,
 		    4, "names no option" },
@@ -179,7 +182,7 @@ static void test_passed_over(void **state)
 	assert_int_equal(world->quiz.n, 1);
 	assert_int_equal(
 	    parse(world, "[quiz]\nteach = Say it.\n" GOOD), STATUS_OK);
-	assert_true(told(world, 1, "go together"));
+	assert_true(told(world, 2, "go together"));
 	assert_string_equal(world->quiz.teach, "");
 	assert_int_equal(
 	    parse(world, "[quiz]\nshuffle = perhaps\n" GOOD), STATUS_OK);
