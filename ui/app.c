@@ -366,6 +366,7 @@ void app_init(struct app *app, const struct app_setup *setup)
 	                   : setup->store != NULL ? &policy_personal
 	                                          : &policy_forgetful;
 	app->kiosk.settings = setup->kiosk;
+	app->kiosk.pin = setup->pin;
 	app->view.broken = die_alloc(n * sizeof(app->view.broken[0]));
 	memset(app->view.broken, 0, n * sizeof(app->view.broken[0]));
 	app->diag = setup->diag;

@@ -32,7 +32,7 @@ struct app_burst {
 /* A kiosk; settings are NULL where there is none. */
 struct app_kiosk {
 	const struct kiosk *settings;
-	struct pin pin;
+	struct pin *pin; /* borrowed */
 	struct idle idle;
 	struct cover_state cover;
 	bool visiting, longer;
@@ -71,6 +71,7 @@ struct app_setup {
 	time_t (*clock)(time_t *); /* NULL: no dates */
 	struct store *store;       /* NULL: nothing is kept between visits */
 	const struct kiosk *kiosk; /* NULL: somebody's own terminal */
+	struct pin *pin;           /* of the kiosk, opened */
 	struct diag *diag;         /* NULL: faults are not kept */
 	int rows, cols;
 	bool ascii;

@@ -109,10 +109,10 @@ void app_kiosk_ask_pin(struct app *app)
 {
 	struct app_kiosk *kiosk = &app->kiosk;
 
-	if (kiosk->settings == NULL || kiosk->settings->pin[0] == '\0' ||
+	if (kiosk->pin == NULL || kiosk->pin->hash[0] == '\0' ||
 	    kiosk->visiting)
 		return;
-	kiosk->cover.wait_s = pin_wait_s(&kiosk->pin, view_now(&app->view));
+	kiosk->cover.wait_s = pin_wait_s(kiosk->pin, view_now(&app->view));
 	app_show_cover(app, pin_screen(&app->view, &kiosk->cover));
 }
 
@@ -121,7 +121,7 @@ static void try_pin(struct app *app, const char *typed)
 	struct app_kiosk *kiosk = &app->kiosk;
 	const int64_t now = view_now(&app->view);
 
-	switch (pin_try(&kiosk->pin, typed, now)) {
+	switch (pin_try(kiosk->pin, typed, now)) {
 	case PIN_RIGHT:
 		app->done = true;
 		app->status = APP_STAFF_STATUS;
@@ -136,7 +136,7 @@ static void try_pin(struct app *app, const char *typed)
 		app->view.message = "There is no PIN here";
 		break;
 	}
-	kiosk->cover.wait_s = pin_wait_s(&kiosk->pin, now);
+	kiosk->cover.wait_s = pin_wait_s(kiosk->pin, now);
 	/* what was typed is gone */
 	app_show_cover(app, pin_screen(&app->view, &kiosk->cover));
 }

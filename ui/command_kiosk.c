@@ -21,6 +21,7 @@
 #include "options.h"
 #include "terminal/tty.h"
 #include "visit/kiosk.h"
+#include "visit/pin.h"
 
 #define KIOSK_FILE "/etc/lumbar/kiosk.ini"
 #define PERTURB    0x5A /* what freed memory is overwritten with */
@@ -98,7 +99,8 @@ static const char *why_not(enum tty_result result)
 	}
 }
 
-static int run_kiosk(struct cli *cli, const struct kiosk *kiosk)
+static int run_kiosk(
+    struct cli *cli, const struct kiosk *kiosk, struct pin *pin)
 {
 	const struct tty_options options = {
 		.theme = cli->settings.theme,
@@ -110,6 +112,7 @@ static int run_kiosk(struct cli *cli, const struct kiosk *kiosk)
 		.start = "",
 		.clock = time,
 		.kiosk = kiosk,
+		.pin = pin,
 		.diag = NULL,
 		.ascii = cli_ascii(cli) };
 	const enum tty_result result = tty_open(&options);
@@ -137,6 +140,7 @@ static int run_kiosk(struct cli *cli, const struct kiosk *kiosk)
 int command_kiosk(struct cli *cli)
 {
 	struct kiosk kiosk;
+	struct pin pin;
 
 	if (cli->nwords > 0)
 		return options_complain(
@@ -150,5 +154,6 @@ int command_kiosk(struct cli *cli)
 	if (!cli_open_catalog(cli))
 		return EXIT_CANNOT;
 	keep_memory_private();
-	return run_kiosk(cli, &kiosk);
+	pin_open(&pin, kiosk.pin, kiosk.state, (int64_t)time(NULL));
+	return run_kiosk(cli, &kiosk, &pin);
 }

@@ -24,28 +24,40 @@ static int left_ms(const struct idle *idle, uint64_t now_ms)
 	           : idle->countdown_ms - (int)gone_ms;
 }
 
+/* To where the number changes: whole steps before the end. */
+static void plan_next(struct idle *idle, uint64_t now_ms)
+{
+	const int left = left_ms(idle, now_ms);
+
+	idle->next_ms = now_ms;
+	if (left > 0)
+		idle->next_ms += (uint64_t)((left - 1) % idle->step_ms + 1);
+}
+
 int idle_wait_ms(const struct idle *idle, int limit_ms, uint64_t now_ms)
 {
 	const uint64_t gone_ms = now_ms - idle->last_ms;
-	int left;
 
-	if (idle->warned_ms == 0)
-		return gone_ms >= (uint64_t)limit_ms ? 0
-		                                     : limit_ms - (int)gone_ms;
-	left = left_ms(idle, now_ms);
-	/* to where the number changes, which is a whole step from the end */
-	return left == 0 ? 0 : (left - 1) % idle->step_ms + 1;
+	if (idle->warned_ms != 0)
+		return idle->next_ms <= now_ms ? 0
+		                               : (int)(idle->next_ms - now_ms);
+	return gone_ms >= (uint64_t)limit_ms ? 0 : limit_ms - (int)gone_ms;
 }
 
 enum idle_due idle_tick(struct idle *idle, int limit_ms, uint64_t now_ms)
 {
+	enum idle_due due = IDLE_STEP;
+
+	if (idle_wait_ms(idle, limit_ms, now_ms) > 0)
+		return IDLE_NOTHING;
 	if (idle->warned_ms == 0) {
-		if (idle_wait_ms(idle, limit_ms, now_ms) > 0)
-			return IDLE_NOTHING;
 		idle->warned_ms = now_ms;
-		return IDLE_WARN;
+		due = IDLE_WARN;
+	} else if (left_ms(idle, now_ms) == 0) {
+		return IDLE_OVER;
 	}
-	return left_ms(idle, now_ms) == 0 ? IDLE_OVER : IDLE_STEP;
+	plan_next(idle, now_ms);
+	return due;
 }
 
 int idle_seconds(const struct idle *idle, uint64_t now_ms)

@@ -14,6 +14,7 @@
 struct idle {
 	uint64_t last_ms;   /* the last key */
 	uint64_t warned_ms; /* when the countdown began; 0 = it does not run */
+	uint64_t next_ms;   /* when the countdown shows another number */
 	int countdown_ms;
 	int step_ms; /* how often the number of seconds changes */
 };

@@ -58,6 +58,37 @@ void driver_open_kept(struct driver *driver, const char *pack,
 	app_init(&driver->app, &setup);
 }
 
+void driver_open_kiosk(struct driver *driver, const char *pack,
+    const struct kiosk *kiosk, struct pin *pin, int rows, int cols)
+{
+	struct app_setup setup = { .catalog = &driver->catalog,
+		.start = "",
+		.clock = stopped_clock,
+		.kiosk = kiosk,
+		.pin = pin,
+		.diag = &driver->diag,
+		.rows = rows,
+		.cols = cols };
+
+	open_pack(driver, pack);
+	app_init(&driver->app, &setup);
+}
+
+void driver_wait(struct driver *driver, int ms)
+{
+	const uint64_t end_ms = driver->now_ms + (uint64_t)ms;
+
+	for (;;) {
+		const int due_ms = app_wait_ms(&driver->app, driver->now_ms);
+
+		if (due_ms < 0 || driver->now_ms + (uint64_t)due_ms > end_ms)
+			break;
+		driver->now_ms += (uint64_t)due_ms;
+		app_tick(&driver->app, driver->now_ms);
+	}
+	driver->now_ms = end_ms;
+}
+
 void driver_close(struct driver *driver)
 {
 	app_close(&driver->app);

@@ -19,6 +19,9 @@ struct driver {
 /* The day on which a driver with a store lives: 2026-11-28, 12:00 UTC. */
 #define DRIVER_NOW INT64_C(1795867200)
 
+/* Nobody presses a key for so long; what is due in between is done. */
+void driver_wait(struct driver *driver, int ms);
+
 /* Open a pack at a size; fails the test if it cannot be opened. */
 void driver_open(struct driver *driver, const char *pack, const char *start,
     int rows, int cols, bool ascii);
@@ -26,6 +29,9 @@ void driver_open(struct driver *driver, const char *pack, const char *start,
 /* The same with something to keep, and a clock that stands still. */
 void driver_open_kept(struct driver *driver, const char *pack,
     const char *start, int rows, int cols, struct store *store);
+/* The same as a kiosk. */
+void driver_open_kiosk(struct driver *driver, const char *pack,
+    const struct kiosk *kiosk, struct pin *pin, int rows, int cols);
 void driver_close(struct driver *driver);
 
 void driver_key(struct driver *driver, uint32_t key);

@@ -25,6 +25,9 @@ static void test_warns_then_ends(void **state)
 	assert_int_equal(
 	    idle_tick(&idle, LIMIT, START + LIMIT + 1000), IDLE_STEP);
 	assert_int_equal(idle_seconds(&idle, START + LIMIT + 1000), 29);
+	/* the same number still */
+	assert_int_equal(
+	    idle_tick(&idle, LIMIT, START + LIMIT + 1500), IDLE_NOTHING);
 	assert_int_equal(
 	    idle_tick(&idle, LIMIT, START + LIMIT + 29999), IDLE_STEP);
 	assert_int_equal(
@@ -64,6 +67,7 @@ static void test_steps(void **state)
 	assert_int_equal(idle_seconds(&idle, warned + 5000), 30);
 	assert_int_equal(idle_seconds(&idle, warned + 10000), 20);
 	assert_int_equal(idle_seconds(&idle, warned + 25000), 10);
+	assert_int_equal(idle_tick(&idle, LIMIT, warned + 25000), IDLE_STEP);
 	assert_int_equal(idle_wait_ms(&idle, LIMIT, warned + 25000), 5000);
 }
 

@@ -1,0 +1,423 @@
+/*
+ * A kiosk without a terminal: who comes is let in, who goes is forgotten, at
+ * the times that kiosk.ini says, and nothing leads out.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/driver.h"
+#include "visit/kiosk.h"
+#include "widgets/self_check.h"
+
+#define REAL LUMBAR_SOURCE_DIR "/content"
+#define QUIZ LUMBAR_SOURCE_DIR "/tests/pack-quiz"
+
+/* Of 482913; the tests of the PIN itself are in unit/test_pin.c. */
+#define HASH                                                               \
+	"$y$j75$k2XAnEHBqQ1Ct2aMXFKNa/HAmA1BpMnBsYHMWB4NZN4$kpQ2eHNrwZtNj" \
+	"0KdA9wUkU6E3baNX6aaYr1P6T8pW08"
+
+static struct kiosk kiosk;
+static struct pin pin;
+static struct driver driver;
+
+static int set_up(void **state)
+{
+	(void)state;
+	kiosk = kiosk_builtin;
+	kiosk.state = "";
+	return 0;
+}
+
+static void open_kiosk(const char *pack)
+{
+	pin_open(&pin, kiosk.pin, "", DRIVER_NOW);
+	driver_open_kiosk(&driver, pack, &kiosk, &pin, 24, 80);
+}
+
+static bool shows(const char *text)
+{
+	char *dump = driver_dump(&driver, false);
+	const bool there = strstr(dump, text) != NULL;
+
+	free(dump);
+	return there;
+}
+
+static void type(const char *script)
+{
+	assert_true(driver_type(&driver, script));
+}
+
+/* Nothing of a visit: as when the kiosk was switched on. */
+static void assert_forgotten(void)
+{
+	assert_true(shows("PRESS ANY KEY TO START"));
+	assert_false(driver.app.kiosk.visiting);
+	assert_null(driver.app.cover);
+	assert_int_equal(driver.app.noverlays, 0);
+	assert_null(driver.app.view.check);
+	assert_null(driver.app.view.sitting);
+	assert_int_equal(driver.app.session.n, 1);
+	assert_int_equal(driver.app.session.at, 0);
+	assert_string_equal(driver.app.session.places[0].id, "");
+	assert_false(driver.app.done);
+}
+
+static void test_begins_and_ends(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	assert_forgotten();
+	type("x");
+	assert_true(shows("What would you like to do?"));
+	type("f");
+	assert_true(shows("Finish now?"));
+	type("Enter");
+	assert_true(shows("What would you like to do?"));
+	type("4 Enter f 2 Enter");
+	assert_true(driver.app.want_wipe);
+	assert_forgotten();
+	/* a key that is pressed on the first screen opens nothing else */
+	type("Enter");
+	assert_true(shows("What would you like to do?"));
+	assert_int_equal(driver.app.session.n, 1);
+	driver_close(&driver);
+}
+
+/* 90 s in a menu, then 30 s to answer. */
+static void test_idle(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	type("x 4 Enter");
+	driver_wait(&driver, 89000);
+	assert_false(shows("Are you still there?"));
+	driver_wait(&driver, 1000);
+	assert_true(shows("Are you still there?"));
+	assert_true(shows("cleared in 30 seconds"));
+	driver_wait(&driver, 13000);
+	assert_true(shows("cleared in 17 seconds"));
+	/* any key carries on, and does nothing else */
+	type("Enter");
+	assert_true(shows("Causes"));
+	assert_false(shows("Are you still there?"));
+	assert_int_equal(driver.app.session.at, 1);
+	driver_wait(&driver, 119000);
+	assert_true(shows("cleared in 1 seconds"));
+	driver_wait(&driver, 1000);
+	assert_forgotten();
+	driver_close(&driver);
+}
+
+static void expect_limit(const char *script, int seconds)
+{
+	open_kiosk(REAL);
+	type("x");
+	type(script);
+	driver_wait(&driver, seconds * 1000 - 1000);
+	if (shows("Are you still there?"))
+		fail_msg("%s: asked too soon", script);
+	driver_wait(&driver, 1000);
+	if (!shows("Are you still there?"))
+		fail_msg("%s: not asked after %d s", script, seconds);
+	driver_close(&driver);
+}
+
+static void test_times_by_kind(void **state)
+{
+	(void)state;
+	expect_limit("Home", 90);
+	expect_limit("4 Enter Enter", 180);
+	expect_limit("!", 90);
+	expect_limit("1 Enter", 120);
+	expect_limit("1 Enter 1 Enter \"45\" Enter End Up Space Enter", 120);
+	/* numb between the legs: an emergency's result stays five minutes */
+	expect_limit(
+	    "1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 Enter", 300);
+	expect_limit("1 1 Enter Enter", 120);
+}
+
+static void test_more_time(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	type("x");
+	driver_wait(&driver, 95000);
+	type("t");
+	assert_true(shows("You have more time now"));
+	driver_wait(&driver, 269000);
+	assert_false(shows("Are you still there?"));
+	driver_wait(&driver, 2000);
+	assert_true(shows("Are you still there?"));
+	/* not for whoever comes next */
+	type("f x");
+	driver_wait(&driver, 91000);
+	assert_true(shows("Are you still there?"));
+	driver_close(&driver);
+}
+
+/* Over and over: there is no end to carrying on. */
+static void test_unlimited(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	type("x");
+	for (int i = 0; i < 50; i++) {
+		driver_wait(&driver, 100000);
+		assert_true(shows("Are you still there?"));
+		type("Space");
+	}
+	assert_true(shows("What would you like to do?"));
+	driver_close(&driver);
+}
+
+static void test_emergency_stays(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	type("x 1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 Enter");
+	assert_true(shows("!!! Get help now"));
+	driver_wait(&driver, 301000);
+	assert_true(shows("Are you still there?"));
+	assert_true(shows("!!! Get help now. Emergency: 999"));
+	type("!");
+	assert_true(shows("Urgent help"));
+	type("Esc");
+	assert_true(shows("!!! Get help now"));
+	driver_close(&driver);
+}
+
+static void test_hide(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	type("x 4 Enter z");
+	assert_false(shows("Causes"));
+	assert_true(shows("! URGENT HELP"));
+	type("j");
+	assert_true(shows("Finish now?"));
+	type("Esc");
+	assert_true(shows("Causes"));
+	type("F10 j 2 Enter");
+	assert_forgotten();
+	driver_close(&driver);
+}
+
+static void test_urgent_from_the_first_screen(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	type("!");
+	assert_true(shows("Urgent help"));
+	/* nobody there any more: the next slide covers it */
+	driver_wait(&driver, 12000);
+	assert_forgotten();
+	driver_close(&driver);
+}
+
+static void test_slides(void **state)
+{
+	char *first, *second;
+
+	(void)state;
+	open_kiosk(REAL);
+	first = driver_dump(&driver, false);
+	driver_wait(&driver, 12000);
+	second = driver_dump(&driver, false);
+	assert_string_not_equal(first, second);
+	free(first);
+	free(second);
+	driver_close(&driver);
+	kiosk.calm = true;
+	open_kiosk(REAL);
+	first = driver_dump(&driver, false);
+	driver_wait(&driver, 600000);
+	second = driver_dump(&driver, false);
+	assert_string_equal(first, second);
+	free(first);
+	free(second);
+	driver_close(&driver);
+}
+
+/* 2026-11-28 is a Saturday; the driver's clock says noon. */
+static void test_hours(void **state)
+{
+	(void)state;
+	kiosk.hours[0] = (struct kiosk_hours){ 1u << 6, 8 * 60, 12 * 60 };
+	kiosk.nhours = 1;
+	open_kiosk(REAL);
+	assert_true(shows("Closed now"));
+	assert_true(shows("999"));
+	type("x");
+	assert_true(shows("Closed now"));
+	type("!");
+	assert_true(shows("Urgent help"));
+	driver_close(&driver);
+	kiosk.hours[0].to_min++;
+	open_kiosk(REAL);
+	assert_false(shows("Closed now"));
+	driver_close(&driver);
+}
+
+static void test_pin(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	type("Ctrl-T");
+	assert_false(shows("Staff PIN"));
+	driver_close(&driver);
+	kiosk.pin = HASH;
+	open_kiosk(REAL);
+	type("Ctrl-T \"4711\"");
+	assert_true(shows("****_"));
+	assert_false(shows("4711"));
+	type("Enter");
+	assert_true(shows("That is not the PIN"));
+	assert_false(driver.app.done);
+	type("\"482913\" Enter");
+	/* too soon: the clock of this test stands still */
+	assert_true(shows("Wait"));
+	assert_false(driver.app.done);
+	pin.until = 0;
+	type("Esc Ctrl-T \"482913\" Enter");
+	assert_true(driver.app.done);
+	assert_int_equal(driver.app.status, APP_STAFF_STATUS);
+	driver_close(&driver);
+	/* not in the middle of a visit */
+	open_kiosk(REAL);
+	type("x Ctrl-T");
+	assert_false(shows("Staff PIN"));
+	driver_close(&driver);
+}
+
+/* However far somebody got: nobody comes any more. */
+static void end_visit(void)
+{
+	driver_wait(&driver, 4000000);
+	assert_false(driver.app.kiosk.visiting);
+}
+
+static size_t open_files(void)
+{
+	DIR *dir = opendir("/proc/self/fd");
+	size_t n = 0;
+
+	assert_non_null(dir);
+	while (readdir(dir) != NULL)
+		n++;
+	closedir(dir);
+	return n;
+}
+
+static uint32_t seed = 20261128;
+
+static uint32_t pick(uint32_t n)
+{
+	seed ^= seed << 13;
+	seed ^= seed >> 17;
+	seed ^= seed << 5;
+	return seed % n;
+}
+
+static void random_action(void)
+{
+	static const uint32_t usual[] = { KEY_UP, KEY_DOWN, KEY_ENTER,
+		KEY_ENTER, KEY_TAB, KEY_ESC, ' ', '/', '!', '?', 'H', 'q', 'f',
+		'z', 't', KEY_CTRL('C'), KEY_CTRL('Z'), KEY_CTRL('T'),
+		KEY_CTRL('\\'), KEY_F10, '1', '2' };
+	struct event event = { .kind = EVENT_MOUSE,
+		.mouse = MOUSE_PRESS,
+		.row = (int)pick(24),
+		.col = (int)pick(80) };
+
+	switch (pick(20)) {
+	case 0:
+		driver_wait(&driver, (int)pick(200000));
+		break;
+	case 1:
+		app_event(&driver.app, &event, ++driver.now_ms);
+		break;
+	case 2:
+		driver_key(&driver, 1 + pick(0x300));
+		break;
+	case 3:
+		app_resize(&driver.app, 1 + (int)pick(60), 1 + (int)pick(200));
+		break;
+	default:
+		driver_key(
+		    &driver, usual[pick(sizeof(usual) / sizeof(usual[0]))]);
+		break;
+	}
+}
+
+/*
+ * Months of visitors: a million actions (LUMBAR_SOAK_STEPS), nothing leads out,
+ * no memory grows, no file stays open.
+ */
+static void test_soak(void **state)
+{
+	const char *text = getenv("LUMBAR_SOAK_STEPS");
+	const unsigned long steps = text != NULL       ? strtoul(text, NULL, 10)
+	                            : LUMBAR_SANITIZED ? 40000
+	                                               : 150000;
+	unsigned long visits = 0;
+	size_t before = 0, files = 0;
+
+	(void)state;
+	kiosk.pin = HASH;
+	open_kiosk(QUIZ);
+	/* no PIN is tried: that takes its time */
+	for (unsigned long i = 0; i < steps + 20000; i++) {
+		const bool was = driver.app.kiosk.visiting;
+
+		random_action();
+		assert_false(driver.app.done);
+		assert_false(driver.app.want_suspend);
+		visits += !was && driver.app.kiosk.visiting;
+		if (i == 20000) {
+			app_resize(&driver.app, 24, 80);
+			end_visit();
+			before = mallinfo2().uordblks;
+			files = open_files();
+		}
+	}
+	app_resize(&driver.app, 24, 80);
+	end_visit();
+	printf("%lu actions, %lu visits, memory %zu before, %zu after\n", steps,
+	    visits, before, (size_t)mallinfo2().uordblks);
+	assert_true(visits > 100);
+	assert_int_equal(open_files(), files);
+	if (!LUMBAR_SANITIZED)
+		assert_true(mallinfo2().uordblks < before + (64u << 10));
+	driver_close(&driver);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(test_begins_and_ends, set_up),
+		cmocka_unit_test_setup(test_idle, set_up),
+		cmocka_unit_test_setup(test_times_by_kind, set_up),
+		cmocka_unit_test_setup(test_more_time, set_up),
+		cmocka_unit_test_setup(test_unlimited, set_up),
+		cmocka_unit_test_setup(test_emergency_stays, set_up),
+		cmocka_unit_test_setup(test_hide, set_up),
+		cmocka_unit_test_setup(
+		    test_urgent_from_the_first_screen, set_up),
+		cmocka_unit_test_setup(test_slides, set_up),
+		cmocka_unit_test_setup(test_hours, set_up),
+		cmocka_unit_test_setup(test_pin, set_up),
+		cmocka_unit_test_setup(test_soak, set_up),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
