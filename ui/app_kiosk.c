@@ -48,6 +48,8 @@ void app_kiosk_begin(struct app *app)
 	kiosk->cover.clinic = kiosk->settings->clinic;
 	kiosk->cover.reception = kiosk->settings->reception;
 	kiosk->cover.closed = "";
+	if (kiosk->settings->reception[0] != '\0')
+		app->view.reception = kiosk->settings->reception;
 	show_first_screen(app, 0);
 }
 

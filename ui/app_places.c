@@ -58,6 +58,7 @@ static struct screen *make_check(struct app *app)
 	if (view->check == NULL)
 		view->check = self_check_open(view->catalog, app->diag);
 	view->check->clock = view->clock;
+	view->check->here = view->reception;
 	return check_screen(view);
 }
 

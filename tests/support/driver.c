@@ -66,7 +66,6 @@ void driver_open_kiosk(struct driver *driver, const char *pack,
 		.clock = stopped_clock,
 		.kiosk = kiosk,
 		.pin = pin,
-		.diag = &driver->diag,
 		.rows = rows,
 		.cols = cols };
 

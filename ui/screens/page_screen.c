@@ -52,6 +52,10 @@ struct screen *urgent_screen(struct view *view)
 	struct page_screen *page =
 	    page_new(view, "Urgent help", "urgent help", WHERE_URGENT);
 
+	if (view->reception != NULL)
+		compose_para(
+		    &page->doc, arena_printf(&page->doc.arena,
+				    "In this clinic: %s", view->reception));
 	compose_urgent(&page->doc, view->catalog);
 	return page_ready(page);
 }

@@ -88,6 +88,7 @@ struct view {
 	bool bell;                   /* ring once; the loop clears it */
 	time_t (*clock)(time_t *);   /* NULL: there is none, so no dates */
 	const struct policy *policy; /* what this installation allows */
+	const char *reception; /* whom to tell in this clinic; NULL: nobody */
 };
 
 struct screen {

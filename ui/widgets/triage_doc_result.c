@@ -249,6 +249,12 @@ static void add_first(struct doc *doc, const struct self_check *check,
 	add_level(doc, check, result);
 	triage_doc_what(doc, check, result->what, result->extra, result->nextra,
 	    result->days);
+	/* somebody stands a few steps away */
+	if (result->level == TRIAGE_EMERGENCY && check->here != NULL)
+		triage_doc_para(doc,
+		    arena_printf(
+			&doc->arena, "In this clinic: %s", check->here),
+		    ROLE_STRONG);
 	add_why(doc, check, result);
 	add_tell(doc, check, result);
 	triage_doc_wait(doc, check, result->wait, result->nwait, result->days);

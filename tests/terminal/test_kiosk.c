@@ -1,0 +1,427 @@
+/*
+ * The real kiosk on a pseudo terminal: no byte, signal or storm leads out of
+ * it or starts a program; what a visitor typed is nowhere in its memory after
+ * the visit; it ends at once when its terminal does.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <ctype.h>
+#include <dirent.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "support/emulator.h"
+#include "support/state.h"
+
+#define START  "PRESS ANY KEY TO START"
+#define HOME   "What would you like to do?"
+#define CANARY "zqxjkvcanaryqzx"
+
+static char folder[PATH_MAX], settings[PATH_MAX + 16];
+
+static int set_up(void **state)
+{
+	FILE *out;
+
+	(void)state;
+	state_make(folder, sizeof(folder));
+	snprintf(settings, sizeof(settings), "%s/kiosk.ini", folder);
+	out = fopen(settings, "w");
+	assert_non_null(out);
+	/* of 482913 */
+	fprintf(out,
+	    "[kiosk]\nstate = %s\ncounters = no\nsandbox = try\n"
+	    "pin = $y$j75$k2XAnEHBqQ1Ct2aMXFKNa/HAmA1BpMnBsYHMWB4NZN4$"
+	    "kpQ2eHNrwZtNj0KdA9wUkU6E3baNX6aaYr1P6T8pW08\n",
+	    strlen(folder) < 150 ? folder : "");
+	fclose(out);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	state_remove(folder);
+	return 0;
+}
+
+static void start(struct emu *emu)
+{
+	const char *const args[] = { LUMBAR_BINARY, "--content",
+		LUMBAR_SOURCE_DIR "/content", "kiosk", "--kiosk-file", settings,
+		NULL };
+	const struct emu_options options = { .args = args,
+		.term = "xterm-256color",
+		.locale = "C.UTF-8",
+		.rows = 24,
+		.cols = 80 };
+
+	emu_start(emu, &options);
+	emu_settle(emu);
+	emu_expect(emu, START);
+}
+
+/* Still a kiosk: alive, one of its screens, no child, not stopped. */
+static void assert_kiosk(struct emu *emu)
+{
+	char path[64], line[64] = "";
+	FILE *in;
+
+	assert_false(emu->ended);
+	assert_int_not_equal(emu_state(emu), 'T');
+	assert_int_not_equal(emu_state(emu), 'Z');
+	assert_true(emu->alternate);
+	snprintf(path, sizeof(path), "/proc/%d/task/%d/children", (int)emu->pid,
+	    (int)emu->pid);
+	in = fopen(path, "r");
+	if (in != NULL) {
+		/* no child: the line is empty */
+		assert_null(fgets(line, sizeof(line), in));
+		fclose(in);
+	}
+}
+
+static void finish(struct emu *emu)
+{
+	kill(emu->pid, SIGTERM);
+	emu_wait_end(emu, EMU_PATIENCE_MS);
+	emu_assert_restored(emu);
+	emu_free(emu);
+}
+
+/* Where any key leads back from: urgent help says which is which. */
+static void check_alive(struct emu *emu)
+{
+	emu_settle(emu);
+	assert_kiosk(emu);
+	assert_true(emu_shows(emu, "URGENT HELP") || emu_shows(emu, START) ||
+		    emu_shows(emu, "Staff PIN"));
+}
+
+static void every_byte(void **state)
+{
+	struct emu emu;
+
+	(void)state;
+	start(&emu);
+	for (int byte = 0; byte < 256; byte++) {
+		const char sent = (char)byte;
+
+		emu_send(&emu, &sent, 1);
+		(void)emu_pump(&emu, 2);
+		if (byte % 16 == 15)
+			check_alive(&emu);
+	}
+	check_alive(&emu);
+	finish(&emu);
+}
+
+static void every_pair_of_controls(void **state)
+{
+	struct emu emu;
+
+	(void)state;
+	start(&emu);
+	for (int a = 0; a < 34; a++) {
+		for (int b = 0; b < 34; b++) {
+			const char pair[2] = { (char)(a == 32   ? 127
+						      : a == 33 ? 155
+								: a),
+				(char)(b == 32   ? 127
+				       : b == 33 ? 155
+						 : b) };
+
+			emu_send(&emu, pair, 2);
+		}
+		(void)emu_pump(&emu, 5);
+		check_alive(&emu);
+	}
+	finish(&emu);
+}
+
+static unsigned seed = 20261128;
+
+static unsigned pick(unsigned n)
+{
+	seed ^= seed << 13;
+	seed ^= seed >> 17;
+	seed ^= seed << 5;
+	return seed % n;
+}
+
+/* Answers nobody asked for, function keys, mice, pastes with ends inside. */
+static void escape_sequences(void **state)
+{
+	static const char *const known[] = { "\033[?1;2c", "\033[24;80R",
+		"\033P1$r0m\033\\", "\033]52;c;cm0gLXJm\007",
+		"\033[200~rm -rf\r", "\033[201~",
+		"\033[200~a\033[201~b\r\033[201~", "\033[I", "\033[O",
+		"\033[<0;1;24M", "\033[M !!", "\033[11~", "\033[24~", "\033OP",
+		"\033[97;5u", "\033[27;5;99~", "\033]0;x", "\033X",
+		"\033_x\033\\", "\033^y\033\\",
+		"\x9b"
+		"6n",
+		"\033c", "\033[!p", "\033[3J" };
+	struct emu emu;
+
+	(void)state;
+	start(&emu);
+	for (int round = 0; round < 40; round++) {
+		char bytes[64] = "\033";
+		size_t len = 1;
+
+		for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+			emu_type(&emu,
+			    known[pick(sizeof(known) / sizeof(known[0]))]);
+		while (len < sizeof(bytes))
+			bytes[len++] = (char)(32 + pick(96));
+		bytes[1] = "[]OPX_^"[pick(7)];
+		emu_send(&emu, bytes, pick(sizeof(bytes)) + 1);
+		(void)emu_pump(&emu, 3);
+		if (round % 8 == 7) {
+			/* an unfinished sequence is given up */
+			(void)emu_pump(&emu, 400);
+			check_alive(&emu);
+		}
+	}
+	finish(&emu);
+}
+
+static void signals(void **state)
+{
+	static const int all[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU,
+		SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGWINCH, SIGCONT, SIGIO,
+		SIGVTALRM, SIGPROF, SIGPWR, SIGCHLD, SIGURG };
+	struct emu emu;
+
+	(void)state;
+	start(&emu);
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		kill(emu.pid, all[i]);
+		(void)emu_pump(&emu, 20);
+		check_alive(&emu);
+	}
+	(void)emu_press(&emu, "x");
+	emu_expect(&emu, HOME);
+	finish(&emu);
+}
+
+static void storm(void **state)
+{
+	struct emu emu;
+
+	(void)state;
+	start(&emu);
+	for (int round = 0; round < 30; round++) {
+		char bytes[2048];
+
+		for (size_t i = 0; i < sizeof(bytes); i++)
+			bytes[i] = (char)pick(256);
+		emu_send(&emu, bytes, sizeof(bytes));
+		emu_resize(&emu, 1 + (int)pick(60), 1 + (int)pick(200));
+	}
+	emu_resize(&emu, 24, 80);
+	(void)emu_pump(&emu, 1500);
+	check_alive(&emu);
+	finish(&emu);
+}
+
+/* How often the bytes stand in what the program may write to. */
+static unsigned count_in_memory(pid_t pid, const char *bytes, size_t len)
+{
+	char path[64], line[512];
+	unsigned found = 0;
+	FILE *maps;
+	int mem;
+
+	snprintf(path, sizeof(path), "/proc/%d/maps", (int)pid);
+	maps = fopen(path, "r");
+	assert_non_null(maps);
+	snprintf(path, sizeof(path), "/proc/%d/mem", (int)pid);
+	mem = open(path, O_RDONLY | O_CLOEXEC);
+	if (mem < 0) {
+		fclose(maps);
+		skip();
+	}
+	while (fgets(line, sizeof(line), maps) != NULL) {
+		unsigned long from, to;
+		char modes[8], *room, *at;
+		ssize_t n;
+
+		if (sscanf(line, "%lx-%lx %7s", &from, &to, modes) != 3 ||
+		    modes[1] != 'w')
+			continue;
+		room = malloc(to - from);
+		n = pread(mem, room, to - from, (off_t)from);
+		at = room;
+		while (n > 0 && (at = memmem(at, (size_t)(room + n - at), bytes,
+				     len)) != NULL) {
+			found++;
+			at++;
+		}
+		free(room);
+	}
+	close(mem);
+	fclose(maps);
+	return found;
+}
+
+/* As bytes, and as the characters of cells of 4 bytes that stand apart. */
+static unsigned count_canary(pid_t pid)
+{
+	char wide[4 * sizeof(CANARY)] = "";
+	size_t len = 0;
+
+	for (const char *at = CANARY; *at != '\0'; at++) {
+		wide[len] = *at;
+		len += 4;
+	}
+	return count_in_memory(pid, CANARY, strlen(CANARY)) +
+	       count_in_memory(pid, wide, len);
+}
+
+static void type_slowly(struct emu *emu, const char *text)
+{
+	char one[2] = "";
+
+	for (; *text != '\0'; text++) {
+		one[0] = *text;
+		(void)emu_press(emu, one);
+	}
+}
+
+static void open_article_and_type(struct emu *emu)
+{
+	(void)emu_press(emu, "x");
+	emu_expect(emu, HOME);
+	(void)emu_press(emu, "3");
+	(void)emu_press(emu, "\r");
+	(void)emu_press(emu, "\r");
+	(void)emu_press(emu, "/");
+	type_slowly(emu, CANARY);
+	emu_expect(emu, CANARY);
+	assert_true(count_canary(emu->pid) > 0);
+	emu_type(emu, "\033");
+	(void)emu_pump(emu, 200);
+}
+
+/* Nothing of what was typed is left a second after the visit. */
+static void wiped_on_finish(void **state)
+{
+	struct emu emu;
+
+	(void)state;
+	start(&emu);
+	open_article_and_type(&emu);
+	(void)emu_press(&emu, "f");
+	emu_expect(&emu, "Finish now?");
+	(void)emu_press(&emu, "2");
+	(void)emu_press(&emu, "\r");
+	emu_expect(&emu, START);
+	(void)emu_pump(&emu, 300);
+	assert_int_equal(count_canary(emu.pid), 0);
+	/* and what scrolled away is forgotten by the terminal */
+	assert_true(emu_sent(&emu, "\033[3J"));
+	finish(&emu);
+}
+
+static double now_s(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void ends_with_its_terminal(void **state)
+{
+	struct emu emu;
+	double begun;
+
+	(void)state;
+	start(&emu);
+	begun = now_s();
+	kill(emu.pid, SIGHUP);
+	emu_wait_end(&emu, EMU_PATIENCE_MS);
+	assert_true(now_s() - begun < 5);
+	assert_int_equal(emu_exit_code(&emu), 129);
+	emu_free(&emu);
+}
+
+static void staff_leave_by_the_pin(void **state)
+{
+	struct emu emu;
+
+	(void)state;
+	start(&emu);
+	(void)emu_press(&emu, "\x14");
+	emu_expect(&emu, "Staff PIN");
+	type_slowly(&emu, "000000");
+	assert_false(emu_shows(&emu, "000000"));
+	(void)emu_press(&emu, "\r");
+	emu_expect(&emu, "That is not the PIN");
+	emu_type(&emu, "\033");
+	(void)emu_pump(&emu, 1200);
+	(void)emu_press(&emu, "\x14");
+	type_slowly(&emu, "482913");
+	emu_type(&emu, "\r");
+	emu_wait_end(&emu, EMU_PATIENCE_MS);
+	assert_int_equal(emu_exit_code(&emu), 100);
+	emu_assert_restored(&emu);
+	emu_free(&emu);
+}
+
+/* The world outside says which terminal, language and time: nothing else. */
+static void environment(void **state)
+{
+	static const char *const env[] = { "TERMINFO=/nowhere", "HOME=/nowhere",
+		"LUMBAR_CONTENT=/nowhere", "COLUMNS=10", "LINES=5", "EDITOR=rm",
+		NULL };
+	const char *const args[] = { LUMBAR_BINARY, "--content",
+		LUMBAR_SOURCE_DIR "/content", "kiosk", "--kiosk-file", settings,
+		NULL };
+	const struct emu_options options = { .args = args,
+		.term = "xterm-256color",
+		.locale = "C.UTF-8",
+		.env = env,
+		.rows = 24,
+		.cols = 80 };
+	struct emu emu;
+
+	(void)state;
+	emu_start(&emu, &options);
+	emu_settle(&emu);
+	emu_expect(&emu, START);
+	finish(&emu);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(every_byte, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    every_pair_of_controls, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    escape_sequences, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(signals, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(storm, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    wiped_on_finish, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    ends_with_its_terminal, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    staff_leave_by_the_pin, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(environment, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
