@@ -7,6 +7,7 @@ foreach(section 1 5 7)
 endforeach()
 
 install(FILES README.md CHANGELOG.md LICENSE LICENSE-CONTENT
+  docs/clinical-safety.md docs/security.md
   DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # The kiosk: nothing of it is started by being installed. Names with .in have

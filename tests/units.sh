@@ -25,6 +25,37 @@ diff "$work/example" "$work/page" ||
     fault "kiosk.ini.example and lumbar-kiosk.7 differ in their keys"
 [ -s "$work/example" ] || fault "no keys in kiosk.ini.example"
 
+# The shell of the account: the kiosk, whatever it is asked, and TERM alone.
+mkdir "$work/bin"
+printf '#!/bin/sh\nenv | grep -v ^PWD= | sort | tr "\\n" " "; echo "$*"\n' \
+    >"$work/bin/lumbar"
+sed "s,/[^ ]*/bin/lumbar ,$work/bin/lumbar ,;s,/etc/default,$work,g" \
+    "$2/assets/kiosk-shell" >"$work/shell"
+chmod +x "$work/bin/lumbar"
+said=$(TERM=vt100 LINES=1 LUMBAR_CONTENT=/ sh "$work/shell" -c id)
+[ "$said" = 'LANG=C.UTF-8 TERM=vt100 kiosk' ] ||
+    fault "kiosk-shell: another command, or more than TERM in the environment"
+echo 'KIOSK_OPTIONS="--region us"' >"$work/lumbar-kiosk"
+said=$(TERM=vt100 sh "$work/shell")
+[ "$said" = 'LANG=C.UTF-8 TERM=vt100 --region us kiosk' ] ||
+    fault "kiosk-shell with options: $said"
+
+# The serial line, as stty leaves a terminal when it has done what the unit
+# tells it: no BREAK, no XOFF.
+# shellcheck disable=SC2016
+line=$(sed -n 's/^ExecStartPre=\/usr\/bin\/stty \$SPEED \$CARRIER //p' \
+    "$2/assets/systemd/lumbar-kiosk-serial@.service")
+if command -v script >/dev/null; then
+	said=$(script -qec "stty ixon brkint -ignbrk; stty $line; stty -a" \
+	    /dev/null </dev/null)
+	for flag in ignbrk -brkint -ixon -ixoff cs8; do
+		case " $(echo "$said" | tr '\r\n' '  ')" in
+		*" $flag "*) ;;
+		*) fault "the serial line is not $flag: $said" ;;
+		esac
+	done
+fi
+
 # sshd: as it is read from sshd_config.d.
 if command -v sshd >/dev/null && [ -d /run/sshd ]; then
 	ssh-keygen -q -t ed25519 -N '' -f "$work/key" || exit 2
