@@ -6,7 +6,7 @@ command -v shellcheck >/dev/null || {
 	echo "shellcheck: not installed; skipped"
 	exit 77
 }
-list=$(grep -rlE '^#!.*\b(sh|bash)\b' scripts .ci tests --include='*' 2>/dev/null |
+list=$(grep -rlE '^#!.*\b(sh|bash)\b' scripts .ci tests assets --include='*' 2>/dev/null |
     grep -vE '/(corpus|__pycache__)/')
 # The names have no blanks.
 # shellcheck disable=SC2086
