@@ -367,6 +367,7 @@ void app_init(struct app *app, const struct app_setup *setup)
 	                                          : &policy_forgetful;
 	app->kiosk.settings = setup->kiosk;
 	app->kiosk.pin = setup->pin;
+	app->kiosk.pack = setup->pack;
 	app->view.broken = die_alloc(n * sizeof(app->view.broken[0]));
 	memset(app->view.broken, 0, n * sizeof(app->view.broken[0]));
 	app->diag = setup->diag;

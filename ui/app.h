@@ -32,7 +32,8 @@ struct app_burst {
 /* A kiosk; settings are NULL where there is none. */
 struct app_kiosk {
 	const struct kiosk *settings;
-	struct pin *pin; /* borrowed */
+	struct pin *pin;         /* borrowed */
+	struct kiosk_pack *pack; /* borrowed; NULL = it never changes */
 	struct idle idle;
 	struct cover_state cover;
 	bool visiting, longer;
@@ -72,6 +73,7 @@ struct app_setup {
 	struct store *store;       /* NULL: nothing is kept between visits */
 	const struct kiosk *kiosk; /* NULL: somebody's own terminal */
 	struct pin *pin;           /* of the kiosk, opened */
+	struct kiosk_pack *pack;   /* of the kiosk: catalog is its current */
 	struct diag *diag;         /* NULL: faults are not kept */
 	int rows, cols;
 	bool ascii;

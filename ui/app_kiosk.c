@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "app_parts.h"
+#include "base/die.h"
 #include "content/layout.h"
+#include "kiosk_pack.h"
 #include "visit/kiosk.h"
 #include "widgets/self_check.h"
 
@@ -238,6 +240,25 @@ int app_kiosk_wait_ms(struct app *app, uint64_t now_ms)
 	return idle_wait_ms(&kiosk->idle, limit_ms(app), now_ms);
 }
 
+/* Between two visits nothing shows the pack, so that is when it changes. */
+static void renew_pack(struct app *app)
+{
+	struct kiosk_pack *pack = app->kiosk.pack;
+	struct catalog *renewed;
+	size_t n;
+
+	if (pack == NULL)
+		return;
+	renewed = kiosk_pack_renew(pack);
+	if (renewed == NULL)
+		return;
+	n = (renewed->narticles + 1) * sizeof(app->view.broken[0]);
+	app->view.broken = die_realloc(app->view.broken, n);
+	memset(app->view.broken, 0, n);
+	app->view.catalog = renewed;
+	kiosk_pack_keep(pack, renewed);
+}
+
 /* Nobody is there: the next slide, and no PIN stays open. */
 static void next_slide(struct app *app, uint64_t now_ms)
 {
@@ -249,6 +270,7 @@ static void next_slide(struct app *app, uint64_t now_ms)
 	app_close_cover(app);
 	app_close_overlays(app);
 	look_at_hours(app);
+	renew_pack(app);
 	app->view.message = NULL;
 }
 

@@ -17,6 +17,7 @@
 #include "app.h"
 #include "base/die.h"
 #include "kiosk_check.h"
+#include "kiosk_pack.h"
 #include "loop.h"
 #include "options.h"
 #include "terminal/tty.h"
@@ -100,7 +101,7 @@ static const char *why_not(enum tty_result result)
 }
 
 static int run_kiosk(
-    struct cli *cli, const struct kiosk *kiosk, struct pin *pin)
+    struct cli *cli, const struct kiosk *kiosk, struct kiosk_pack *pack)
 {
 	const struct tty_options options = {
 		.theme = cli->settings.theme,
@@ -108,11 +109,13 @@ static int run_kiosk(
 		.mouse = kiosk->mouse && cli->settings.mouse,
 		.utf8 = cli->utf8 && !cli->settings.ascii,
 	};
-	struct app_setup setup = { .catalog = &cli->catalog,
+	struct pin pin;
+	struct app_setup setup = { .catalog = pack->current,
+		.pack = pack,
 		.start = "",
 		.clock = time,
 		.kiosk = kiosk,
-		.pin = pin,
+		.pin = &pin,
 		.diag = NULL,
 		.ascii = cli_ascii(cli) };
 	const enum tty_result result = tty_open(&options);
@@ -125,6 +128,7 @@ static int run_kiosk(
 		return EXIT_CANNOT;
 	}
 	die_set_hook(tty_close);
+	pin_open(&pin, kiosk->pin, kiosk->state, (int64_t)time(NULL));
 	tty_hold();
 	tty_size(&setup.rows, &setup.cols);
 	app = die_alloc(sizeof(*app));
@@ -139,8 +143,9 @@ static int run_kiosk(
 
 int command_kiosk(struct cli *cli)
 {
+	struct kiosk_pack pack;
 	struct kiosk kiosk;
-	struct pin pin;
+	int status;
 
 	if (cli->nwords > 0)
 		return options_complain(
@@ -151,9 +156,15 @@ int command_kiosk(struct cli *cli)
 	cli_tell(cli);
 	if (cli->check)
 		return kiosk_check(cli, &kiosk);
-	if (!cli_open_catalog(cli))
+	if (!kiosk_pack_open(&pack, cli_find_pack(cli), cli->settings.lang,
+		cli->settings.region, &cli->diag)) {
+		cli_tell(cli);
+		fprintf(stderr, "lumbar: there is nothing to show\n");
 		return EXIT_CANNOT;
+	}
+	cli_tell(cli);
 	keep_memory_private();
-	pin_open(&pin, kiosk.pin, kiosk.state, (int64_t)time(NULL));
-	return run_kiosk(cli, &kiosk, &pin);
+	status = run_kiosk(cli, &kiosk, &pack);
+	kiosk_pack_close(&pack);
+	return status;
 }
