@@ -275,7 +275,7 @@ static void urgent(struct plain *plain)
 	struct doc doc;
 
 	doc_init(&doc);
-	compose_urgent(&doc, plain->catalog);
+	compose_urgent(&doc, plain->catalog, NULL);
 	putchar('\n');
 	plain_write(plain, &doc);
 	printf("\nType r to go on where you were.\n");

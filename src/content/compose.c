@@ -158,7 +158,8 @@ static void add_numbers(struct doc *doc, const struct catalog *catalog)
 	    today);
 }
 
-void compose_urgent(struct doc *doc, const struct catalog *catalog)
+void compose_urgent(
+    struct doc *doc, const struct catalog *catalog, const char *here)
 {
 	static const char *const say[] = {
 		"what changed, and since when",
@@ -173,6 +174,9 @@ void compose_urgent(struct doc *doc, const struct catalog *catalog)
 	size_t n = 0;
 
 	compose_begin(doc, "Urgent help");
+	if (here != NULL)
+		compose_para(
+		    doc, arena_printf(&doc->arena, "In this clinic: %s", here));
 	add_numbers(doc, catalog);
 	compose_heading(doc, "What to say");
 	compose_list(doc, say);

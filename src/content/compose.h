@@ -34,8 +34,12 @@ void compose_links(struct doc *doc, const struct compose_link *links, size_t n);
  */
 extern const char *const compose_signs[];
 
-/* Urgent help: numbers and emergency signs, whatever state the pack is in. */
-void compose_urgent(struct doc *doc, const struct catalog *catalog);
+/*
+ * Urgent help: numbers and emergency signs, whatever state the pack is in.
+ * here: whom to tell in this clinic, or NULL.
+ */
+void compose_urgent(
+    struct doc *doc, const struct catalog *catalog, const char *here);
 
 /* "We cannot show this page", numbers, and pages of the same topic. */
 void compose_broken(struct doc *doc, const struct catalog *catalog,

@@ -3,8 +3,9 @@
  * <case>.<cols>x<rows>.txt. LUMBAR_BLESS=1 writes them.
  *
  * A .keys file has lines "start ID", "sizes 80x24 40x12", "ascii", "roles",
- * "kept" (somebody was here before), "pack DIR" (below the source), "folder
- * DIR" (the current one; "/usr", say), "keys ..." and comments that begin with
+ * "kiosk", "kept" (somebody was here before), "pack DIR" (below the source),
+ * "folder DIR" (the current one; "/usr", say), "keys ..." and comments that
+ * begin with
  * '#'.
  */
 #include <stdarg.h>
@@ -23,7 +24,7 @@
 
 struct screen_case {
 	char start[128], sizes[256], keys[2048], pack[256], folder[128];
-	bool ascii, roles, kept;
+	bool ascii, roles, kept, kiosk;
 };
 
 static void copy(char *to, size_t cap, const char *from)
@@ -61,6 +62,8 @@ static void read_case(const char *path, struct screen_case *c)
 			strcat(c->keys, " ");
 		} else if (strcmp(line, "ascii") == 0) {
 			c->ascii = true;
+		} else if (strcmp(line, "kiosk") == 0) {
+			c->kiosk = true;
 		} else if (strcmp(line, "kept") == 0) {
 			c->kept = true;
 		} else if (strcmp(line, "roles") == 0) {
@@ -153,16 +156,24 @@ static bool run_size(
 	struct driver driver;
 	char pack[1024], path[1024], here[4096], state[4096];
 	struct store *store = NULL;
+	struct kiosk kiosk = kiosk_builtin;
+	struct pin pin;
 	char *dump;
 	bool same;
 
+	kiosk.clinic = "Riverside Surgery";
+	kiosk.reception = "tell the person at the desk now.";
+	kiosk.pin = "$y$j75$not-a-hash-but-there-is-one";
 	snprintf(pack, sizeof(pack), "%s/%s", LUMBAR_SOURCE_DIR, c->pack);
-	if (c->kept)
+	if (c->kiosk) {
+		pin_open(&pin, kiosk.pin, "", DRIVER_NOW);
+		driver_open_kiosk(&driver, pack, &kiosk, &pin, rows, cols);
+	} else if (c->kept) {
 		store = kept_store(state, sizeof(state));
-	if (store != NULL)
 		driver_open_kept(&driver, pack, c->start, rows, cols, store);
-	else
+	} else {
 		driver_open(&driver, pack, c->start, rows, cols, c->ascii);
+	}
 	assert_non_null(getcwd(here, sizeof(here)));
 	assert_true(c->folder[0] == '\0' || chdir(c->folder) == 0);
 	assert_true(driver_type(&driver, c->keys));

@@ -115,7 +115,7 @@ static void test_safety_net_is_one_list(void **state)
 	}
 	expect_net(&items);
 	doc_init(&doc);
-	compose_urgent(&doc, &world->catalog);
+	compose_urgent(&doc, &world->catalog, NULL);
 	read_card(world, &doc, CARD_EMERGENCY, &items);
 	expect_net(&items);
 	doc_reset(&doc);
@@ -147,7 +147,7 @@ static void test_without_a_list(void **state)
 		    catalog_open(&catalog, pack.path, "en", "uk", &world->diag),
 		    STATUS_OK);
 		doc_init(&doc);
-		compose_urgent(&doc, &catalog);
+		compose_urgent(&doc, &catalog, NULL);
 		read_card(world, &doc, CARD_EMERGENCY, &items);
 		expect_net(&items);
 		doc_free(&doc);

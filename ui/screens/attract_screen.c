@@ -114,8 +114,13 @@ static void attract_draw(const struct screen *screen, struct canvas *canvas)
 			  attract, canvas, row, state->closed, ROLE_STRONG) +
 		      wide;
 	} else {
-		row = draw_middle(attract, canvas, row, slide, ROLE_NORMAL) +
-		      wide;
+		/* how to begin, and the signs; the rest if there is room */
+		if (row + rows_of(attract, slide) + 1 +
+			rows_of(attract, alarm) <=
+		    attract->rows)
+			row = draw_middle(
+				  attract, canvas, row, slide, ROLE_NORMAL) +
+			      wide;
 		canvas_cursor(canvas, row, 0);
 		row = draw_middle(attract, canvas, row,
 			  "PRESS ANY KEY TO START", ROLE_STRONG) +

@@ -138,12 +138,12 @@ static void draw_countdown(const struct cover *cover, struct canvas *canvas)
 		row = draw_para(cover, canvas, row, text, ROLE_STRONG) +
 		      gap(cover);
 	}
-	row = draw_para(
-		  cover, canvas, row, "Are you still there?", ROLE_HEADING) +
-	      gap(cover);
+	/* what matters fits every window */
 	snprintf(text, sizeof(text),
-	    "This screen will be cleared in %d seconds, so that nobody sees "
-	    "what you read.",
+	    cover->room.rows >= 8
+		? "This screen will be cleared in %d seconds, so that nobody "
+		  "sees what you read."
+		: "Cleared in %d seconds.",
 	    cover->state->seconds);
 	row = draw_para(cover, canvas, row, text, ROLE_NORMAL) + gap(cover);
 	draw_para(

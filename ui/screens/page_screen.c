@@ -52,11 +52,7 @@ struct screen *urgent_screen(struct view *view)
 	struct page_screen *page =
 	    page_new(view, "Urgent help", "urgent help", WHERE_URGENT);
 
-	if (view->reception != NULL)
-		compose_para(
-		    &page->doc, arena_printf(&page->doc.arena,
-				    "In this clinic: %s", view->reception));
-	compose_urgent(&page->doc, view->catalog);
+	compose_urgent(&page->doc, view->catalog, view->reception);
 	return page_ready(page);
 }
 
