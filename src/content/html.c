@@ -13,6 +13,9 @@
 /* The widest drawing of a page. */
 #define FIGURE_COLS 76
 
+/* The widest one of a telephone. */
+#define FIGURE_NARROW_COLS 38
+
 static const char style[] =
     "body{max-width:66ch;margin:2em auto;padding:0 1em;"
     "font:1.1em/1.5 sans-serif}\n"
@@ -40,6 +43,14 @@ static void html_heading(struct html *h, uint32_t node)
 		level = 1;
 	if (level > 6)
 		level = 6;
+	/* no step is left out on the way down, and a page has one title */
+	if (h->address != NULL) {
+		if (level == 1 && h->heading > 0)
+			level = 2;
+		if (level > h->heading + 1)
+			level = h->heading + 1;
+		h->heading = level;
+	}
 	(void)fprintf(h->out, "<h%u id=\"", level);
 	html_text(h, doc_heading_id(h->doc, node, &h->arena));
 	arena_reset(&h->arena);
@@ -115,6 +126,10 @@ static void html_table(struct html *h, uint32_t table)
 	const char *open = NULL;
 	uint32_t row;
 
+	/* a wide one is moved inside of its box, by keys too */
+	if (h->address != NULL)
+		html_put(h, "<div class=\"wide\" role=\"group\" "
+			    "aria-label=\"Table\" tabindex=\"0\">\n");
 	html_put(h, "<table>\n");
 	for (row = table + 1; row < nodes[table].end; row = nodes[row].end) {
 		const char *part =
@@ -130,29 +145,56 @@ static void html_table(struct html *h, uint32_t table)
 	if (open != NULL)
 		(void)fprintf(h->out, "</%s>\n", open);
 	html_put(h, "</table>\n");
+	if (h->address != NULL)
+		html_put(h, "</div>\n");
 }
 
-/* The drawing is for the eyes only; the words below it say the same. */
+/* One picture to those who hear it; the words below it say the rest. */
+static void html_form(struct html *h, const struct figure *figure,
+    const struct figure_form *form, const char *attributes)
+{
+	size_t i;
+
+	html_put(h, "<pre role=\"img\"");
+	html_put(h, attributes);
+	html_put(h, " aria-label=\"Drawing: ");
+	html_str(h, figure->title != NULL ? figure->title : figure->name);
+	html_put(h, "\">");
+	for (i = 0; i < form->nlines; i++) {
+		html_text(h, form->lines[i]);
+		html_put(h, "\n");
+	}
+	html_put(h, "</pre>\n");
+}
+
+/* The widest form; on a page among others that for small screens, too. */
+static void html_forms(struct html *h, const struct figure *figure)
+{
+	const struct figure_form *const wide =
+	    figure_form(figure, FIGURE_COLS, false);
+	const struct figure_form *const narrow =
+	    figure_form(figure, FIGURE_NARROW_COLS, false);
+
+	if (wide == NULL)
+		return;
+	if (h->address == NULL || narrow == NULL || narrow == wide) {
+		html_form(h, figure, wide, "");
+		return;
+	}
+	html_form(h, figure, wide, " class=\"large\"");
+	html_form(h, figure, narrow, " class=\"small\"");
+}
+
 static void html_figure(struct html *h, uint32_t node)
 {
 	const struct doc_node *const n = &h->doc->nodes[node];
 	const struct figure *figure = NULL;
-	const struct figure_form *form = NULL;
-	size_t i;
 
 	if (n->value < h->doc->nfigures && h->doc->figures != NULL)
 		figure = h->doc->figures[n->value];
-	if (figure != NULL)
-		form = figure_form(figure, FIGURE_COLS, false);
 	html_put(h, "<figure>\n");
-	if (form != NULL) {
-		html_put(h, "<pre aria-hidden=\"true\">");
-		for (i = 0; i < form->nlines; i++) {
-			html_text(h, form->lines[i]);
-			html_put(h, "\n");
-		}
-		html_put(h, "</pre>\n");
-	}
+	if (figure != NULL)
+		html_forms(h, figure);
 	html_put(h, "<figcaption>");
 	if (figure != NULL && figure->title != NULL) {
 		html_put(h, "<strong>");
@@ -246,6 +288,12 @@ static void html_blocks(
 	}
 }
 
+void html_body(struct html *h)
+{
+	if (h->doc->nnodes > 0)
+		html_blocks(h, 1, h->doc->nodes[0].end, false, 0);
+}
+
 static bool has_title(const struct doc *doc)
 {
 	size_t i;
@@ -290,8 +338,7 @@ int write_html(
 	arena_init(&h.arena);
 	if (whole)
 		put_head(&h, title, lang);
-	if (doc->nnodes > 0)
-		html_blocks(&h, 1, doc->nodes[0].end, false, 0);
+	html_body(&h);
 	if (whole)
 		html_put(&h, "</main>\n</body>\n</html>\n");
 	arena_free(&h.arena);
