@@ -100,20 +100,53 @@ static void html_card(struct html *h, uint32_t node, unsigned depth)
 	html_put(h, "</section>\n");
 }
 
-static void html_row(struct html *h, uint32_t row)
+/* The cell of a row in the same column as one of another, or DOC_NONE. */
+static uint32_t cell_above(
+    const struct html *h, uint32_t head, uint32_t row, uint32_t cell)
+{
+	const struct doc_node *const nodes = h->doc->nodes;
+	const uint32_t column = cell - row;
+
+	/* cells have no blocks in them */
+	if (head == DOC_NONE || head + column >= nodes[head].end)
+		return DOC_NONE;
+	return head + column;
+}
+
+/*
+ * On a small screen each row of a page among others is a list of its cells
+ * behind the names of their columns. It stays a table to those who hear it.
+ */
+static void open_cell(
+    struct html *h, bool head, uint32_t above, enum doc_align align)
+{
+	html_put(h, head ? "<th scope=\"col\"" : "<td");
+	if (h->address != NULL)
+		html_put(h, head ? " role=\"columnheader\"" : " role=\"cell\"");
+	if (h->address != NULL && above != DOC_NONE) {
+		html_put(h, " data-label=\"");
+		html_text(h, doc_node_text(h->doc, above, &h->arena));
+		html_put(h, "\"");
+		arena_reset(&h->arena);
+	}
+	if (align == ALIGN_RIGHT)
+		html_put(h, " class=\"right\"");
+	else if (align == ALIGN_CENTRE)
+		html_put(h, " class=\"centre\"");
+	html_put(h, ">");
+}
+
+static void html_row(struct html *h, uint32_t row, uint32_t head_row)
 {
 	const struct doc_node *const nodes = h->doc->nodes;
 	const bool head = (nodes[row].flags & DOC_HEAD) != 0;
 	uint32_t node;
 
-	html_put(h, "<tr>");
+	html_put(h, h->address != NULL ? "<tr role=\"row\">" : "<tr>");
 	for (node = row + 1; node < nodes[row].end; node++) {
-		html_put(h, head ? "<th scope=\"col\"" : "<td");
-		if (nodes[node].align == ALIGN_RIGHT)
-			html_put(h, " class=\"right\"");
-		else if (nodes[node].align == ALIGN_CENTRE)
-			html_put(h, " class=\"centre\"");
-		html_put(h, ">");
+		open_cell(h, head,
+		    head ? DOC_NONE : cell_above(h, head_row, row, node),
+		    (enum doc_align)nodes[node].align);
 		html_runs(h, node);
 		html_put(h, head ? "</th>" : "</td>");
 	}
@@ -123,14 +156,16 @@ static void html_row(struct html *h, uint32_t row)
 static void html_table(struct html *h, uint32_t table)
 {
 	const struct doc_node *const nodes = h->doc->nodes;
+	const char *const role = h->address != NULL ? " role=\"rowgroup\"" : "";
 	const char *open = NULL;
-	uint32_t row;
+	uint32_t row, head = DOC_NONE;
 
 	/* a wide one is moved inside of its box, by keys too */
 	if (h->address != NULL)
 		html_put(h, "<div class=\"wide\" role=\"group\" "
 			    "aria-label=\"Table\" tabindex=\"0\">\n");
-	html_put(h, "<table>\n");
+	html_put(
+	    h, h->address != NULL ? "<table role=\"table\">\n" : "<table>\n");
 	for (row = table + 1; row < nodes[table].end; row = nodes[row].end) {
 		const char *part =
 		    (nodes[row].flags & DOC_HEAD) != 0 ? "thead" : "tbody";
@@ -138,9 +173,11 @@ static void html_table(struct html *h, uint32_t table)
 		if (open != NULL && strcmp(open, part) != 0)
 			(void)fprintf(h->out, "</%s>\n", open);
 		if (open == NULL || strcmp(open, part) != 0)
-			(void)fprintf(h->out, "<%s>\n", part);
+			(void)fprintf(h->out, "<%s%s>\n", part, role);
 		open = part;
-		html_row(h, row);
+		if ((nodes[row].flags & DOC_HEAD) != 0)
+			head = row;
+		html_row(h, row, head);
 	}
 	if (open != NULL)
 		(void)fprintf(h->out, "</%s>\n", open);

@@ -321,7 +321,7 @@ static void check_page(const char *page, const char *text)
 		if (strstr(text, never[i]) != NULL)
 			fail_msg("%s: has %s", page, never[i]);
 	}
-	assert_int_equal(count(text, "<table>"),
+	assert_int_equal(count(text, "<table role=\"table\">"),
 	    count(text, "<div class=\"wide\" role=\"group\""));
 	assert_int_equal(count(text, "<link"), 1);
 	check_balance(page, text);
@@ -412,6 +412,8 @@ static void whole_library(void **state)
 	    strstr(text_of(&folder, "words.html"), "<dt id=\"term_"));
 	assert_non_null(strstr(text_of(&folder, "leg-map.html"),
 	    "<figure>\n<pre role=\"img\" class=\"large\" aria-label=\""));
+	assert_non_null(strstr(text_of(&folder, "painkillers.html"),
+	    "<td role=\"cell\" data-label=\"Sciatica\">Not clear</td>"));
 	assert_null(strstr(text_of(&folder, "style.css"), "url("));
 	assert_null(strstr(text_of(&folder, "style.css"), "@import"));
 	free_folder(&folder);
