@@ -41,3 +41,18 @@ add_library(lumbar_sqlite3 INTERFACE)
 target_include_directories(lumbar_sqlite3 SYSTEM
   INTERFACE ${sqlite3_INCLUDE_DIRS})
 lumbar_library(ncursesw ncursesw ncursesw tinfo)
+
+# Codes to scan, where its header is installed. As SQLite, it is loaded when it
+# is first used.
+option(LUMBAR_QR "Codes to scan, if there is libqrencode" ON)
+add_library(lumbar_qrencode INTERFACE)
+if(LUMBAR_QR)
+  pkg_check_modules(qrencode IMPORTED_TARGET libqrencode)
+  if(qrencode_FOUND)
+    target_compile_definitions(lumbar_qrencode INTERFACE LUMBAR_HAVE_QRENCODE)
+    target_include_directories(lumbar_qrencode SYSTEM
+      INTERFACE ${qrencode_INCLUDE_DIRS})
+  else()
+    message(STATUS "No libqrencode: codes to scan are left out")
+  endif()
+endif()

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The program asks the system for nothing that talks to a network or starts
 # another program: the list of its imported functions says so. (dlopen is for
-# SQLite and for hashing a PIN; tests/layers.sh holds who may.)
+# SQLite, for hashing a PIN and for codes to scan; tests/layers.sh holds who may.)
 set -u
 command -v nm >/dev/null || exit 77
 found=$(nm -D --undefined-only "$1" | awk '{ sub(/@.*/, "", $2); print $2 }' |

@@ -28,6 +28,8 @@ static const struct {
 	    command_check, FOR_CHECK },
 	{ "quiz", "[ID]", "test what you know; each answer says why", NULL,
 	    FOR_QUIZ },
+	{ "export", "--html DIR", "make pages for a browser of all articles",
+	    command_export, FOR_EXPORT },
 	{ "forget", "", "erase all that is kept between visits", command_forget,
 	    FOR_FORGET },
 	{ "kiosk", "", "run as a kiosk in a waiting room", command_kiosk,

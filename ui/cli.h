@@ -30,6 +30,7 @@ struct cli {
 	const char *print;        /* --print, or NULL */
 	const char *answers;      /* --answers, or NULL */
 	const char *kiosk_file;   /* --kiosk-file, or NULL */
+	const char *html;         /* --html, or NULL */
 	const char *const *words; /* command and its arguments */
 	int nwords;
 	struct catalog catalog;
@@ -52,6 +53,13 @@ int cli_missing(const struct cli *cli, const char *id);
 
 /* Print what was collected since the last time, on stderr. */
 void cli_tell(struct cli *cli);
+
+/*
+ * Today, or the day that a reproducible build is to believe in;
+ * command_lint.c.
+ */
+#define CLI_DATE_CAP 11
+void cli_today(char text[CLI_DATE_CAP]);
 
 /* Whether only ASCII may be written. */
 bool cli_ascii(const struct cli *cli);
@@ -76,6 +84,7 @@ int command_show(struct cli *cli);
 int command_list(struct cli *cli);
 int command_lint(struct cli *cli);
 int command_config(struct cli *cli);
+int command_export(struct cli *cli);
 int command_forget(struct cli *cli);
 int command_kiosk(struct cli *cli);
 int command_check(struct cli *cli);

@@ -16,8 +16,7 @@
 #define EXCERPT_COLS 96
 #define EXCERPT_CAP  (1u << 20)
 
-/* Today, or the day that a reproducible build is to believe in. */
-static void today(char text[11])
+void cli_today(char text[CLI_DATE_CAP])
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
 	time_t now = time(NULL);
@@ -33,8 +32,8 @@ static void today(char text[11])
 			now = (time_t)seconds;
 	}
 	if (gmtime_r(&now, &tm) == NULL ||
-	    strftime(text, 11, "%Y-%m-%d", &tm) != 10)
-		memcpy(text, "1970-01-01", 11);
+	    strftime(text, CLI_DATE_CAP, "%Y-%m-%d", &tm) != 10)
+		memcpy(text, "1970-01-01", CLI_DATE_CAP);
 }
 
 /* The file that was quoted last: faults come file by file. */
@@ -195,7 +194,7 @@ int command_lint(struct cli *cli)
 	if (cli->nwords > 1)
 		return options_complain(
 		    "argument", cli->words[1], "lint takes one pack at most");
-	today(date);
+	cli_today(date);
 	status = lint_pack_report(pack, date, &cli->arena, &report, &cli->diag);
 	diag_sort(&cli->diag);
 	if (cli->grades)

@@ -14,6 +14,7 @@ enum option_id {
 	OPT_PRINT,
 	OPT_JSON,
 	OPT_ANSWERS,
+	OPT_HTML,
 	OPT_PROVE,
 	OPT_TABLE,
 	OPT_GRADES,
@@ -59,6 +60,8 @@ static const struct {
 	    FOR_LIST | FOR_CHECK },
 	{ "answers", "FILE", "self-check: evaluate a file, - is standard input",
 	    OPT_ANSWERS, FOR_CHECK },
+	{ "html", "DIR", "export: the folder for the pages", OPT_HTML,
+	    FOR_EXPORT },
 	{ "prove", NULL, "self-check: prove the rules", OPT_PROVE, FOR_CHECK },
 	{ "table", NULL, "self-check: print the rules for a clinician",
 	    OPT_TABLE, FOR_CHECK },
@@ -193,6 +196,9 @@ static int take(struct cli *cli, int id)
 		return EXIT_DONE;
 	case OPT_ANSWERS:
 		cli->answers = optarg;
+		return EXIT_DONE;
+	case OPT_HTML:
+		cli->html = optarg;
 		return EXIT_DONE;
 	case OPT_PROVE:
 		cli->prove = true;

@@ -16,6 +16,7 @@
 #define FOR_QUIZ   64u
 #define FOR_FORGET 128u
 #define FOR_KIOSK  256u
+#define FOR_EXPORT 512u
 #define FOR_ALL    (~0u)
 
 /*

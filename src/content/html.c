@@ -13,6 +13,9 @@
 /* The widest drawing of a page. */
 #define FIGURE_COLS 76
 
+/* The widest one of a telephone. */
+#define FIGURE_NARROW_COLS 38
+
 static const char style[] =
     "body{max-width:66ch;margin:2em auto;padding:0 1em;"
     "font:1.1em/1.5 sans-serif}\n"
@@ -40,6 +43,14 @@ static void html_heading(struct html *h, uint32_t node)
 		level = 1;
 	if (level > 6)
 		level = 6;
+	/* no step is left out on the way down, and a page has one title */
+	if (h->address != NULL) {
+		if (level == 1 && h->heading > 0)
+			level = 2;
+		if (level > h->heading + 1)
+			level = h->heading + 1;
+		h->heading = level;
+	}
 	(void)fprintf(h->out, "<h%u id=\"", level);
 	html_text(h, doc_heading_id(h->doc, node, &h->arena));
 	arena_reset(&h->arena);
@@ -89,20 +100,53 @@ static void html_card(struct html *h, uint32_t node, unsigned depth)
 	html_put(h, "</section>\n");
 }
 
-static void html_row(struct html *h, uint32_t row)
+/* The cell of a row in the same column as one of another, or DOC_NONE. */
+static uint32_t cell_above(
+    const struct html *h, uint32_t head, uint32_t row, uint32_t cell)
+{
+	const struct doc_node *const nodes = h->doc->nodes;
+	const uint32_t column = cell - row;
+
+	/* cells have no blocks in them */
+	if (head == DOC_NONE || head + column >= nodes[head].end)
+		return DOC_NONE;
+	return head + column;
+}
+
+/*
+ * On a small screen each row of a page among others is a list of its cells
+ * behind the names of their columns. It stays a table to those who hear it.
+ */
+static void open_cell(
+    struct html *h, bool head, uint32_t above, enum doc_align align)
+{
+	html_put(h, head ? "<th scope=\"col\"" : "<td");
+	if (h->address != NULL)
+		html_put(h, head ? " role=\"columnheader\"" : " role=\"cell\"");
+	if (h->address != NULL && above != DOC_NONE) {
+		html_put(h, " data-label=\"");
+		html_text(h, doc_node_text(h->doc, above, &h->arena));
+		html_put(h, "\"");
+		arena_reset(&h->arena);
+	}
+	if (align == ALIGN_RIGHT)
+		html_put(h, " class=\"right\"");
+	else if (align == ALIGN_CENTRE)
+		html_put(h, " class=\"centre\"");
+	html_put(h, ">");
+}
+
+static void html_row(struct html *h, uint32_t row, uint32_t head_row)
 {
 	const struct doc_node *const nodes = h->doc->nodes;
 	const bool head = (nodes[row].flags & DOC_HEAD) != 0;
 	uint32_t node;
 
-	html_put(h, "<tr>");
+	html_put(h, h->address != NULL ? "<tr role=\"row\">" : "<tr>");
 	for (node = row + 1; node < nodes[row].end; node++) {
-		html_put(h, head ? "<th scope=\"col\"" : "<td");
-		if (nodes[node].align == ALIGN_RIGHT)
-			html_put(h, " class=\"right\"");
-		else if (nodes[node].align == ALIGN_CENTRE)
-			html_put(h, " class=\"centre\"");
-		html_put(h, ">");
+		open_cell(h, head,
+		    head ? DOC_NONE : cell_above(h, head_row, row, node),
+		    (enum doc_align)nodes[node].align);
 		html_runs(h, node);
 		html_put(h, head ? "</th>" : "</td>");
 	}
@@ -112,10 +156,16 @@ static void html_row(struct html *h, uint32_t row)
 static void html_table(struct html *h, uint32_t table)
 {
 	const struct doc_node *const nodes = h->doc->nodes;
+	const char *const role = h->address != NULL ? " role=\"rowgroup\"" : "";
 	const char *open = NULL;
-	uint32_t row;
+	uint32_t row, head = DOC_NONE;
 
-	html_put(h, "<table>\n");
+	/* a wide one is moved inside of its box, by keys too */
+	if (h->address != NULL)
+		html_put(h, "<div class=\"wide\" role=\"group\" "
+			    "aria-label=\"Table\" tabindex=\"0\">\n");
+	html_put(
+	    h, h->address != NULL ? "<table role=\"table\">\n" : "<table>\n");
 	for (row = table + 1; row < nodes[table].end; row = nodes[row].end) {
 		const char *part =
 		    (nodes[row].flags & DOC_HEAD) != 0 ? "thead" : "tbody";
@@ -123,36 +173,65 @@ static void html_table(struct html *h, uint32_t table)
 		if (open != NULL && strcmp(open, part) != 0)
 			(void)fprintf(h->out, "</%s>\n", open);
 		if (open == NULL || strcmp(open, part) != 0)
-			(void)fprintf(h->out, "<%s>\n", part);
+			(void)fprintf(h->out, "<%s%s>\n", part, role);
 		open = part;
-		html_row(h, row);
+		if ((nodes[row].flags & DOC_HEAD) != 0)
+			head = row;
+		html_row(h, row, head);
 	}
 	if (open != NULL)
 		(void)fprintf(h->out, "</%s>\n", open);
 	html_put(h, "</table>\n");
+	if (h->address != NULL)
+		html_put(h, "</div>\n");
 }
 
-/* The drawing is for the eyes only; the words below it say the same. */
+/* One picture to those who hear it; the words below it say the rest. */
+static void html_form(struct html *h, const struct figure *figure,
+    const struct figure_form *form, const char *attributes)
+{
+	size_t i;
+
+	html_put(h, "<pre role=\"img\"");
+	html_put(h, attributes);
+	html_put(h, " aria-label=\"Drawing: ");
+	html_str(h, figure->title != NULL ? figure->title : figure->name);
+	html_put(h, "\">");
+	for (i = 0; i < form->nlines; i++) {
+		html_text(h, form->lines[i]);
+		html_put(h, "\n");
+	}
+	html_put(h, "</pre>\n");
+}
+
+/* The widest form; on a page among others that for small screens, too. */
+static void html_forms(struct html *h, const struct figure *figure)
+{
+	const struct figure_form *const wide =
+	    figure_form(figure, FIGURE_COLS, false);
+	const struct figure_form *const narrow =
+	    figure_form(figure, FIGURE_NARROW_COLS, false);
+
+	if (wide == NULL)
+		return;
+	if (h->address == NULL || narrow == NULL || narrow == wide) {
+		html_form(h, figure, wide, "");
+		return;
+	}
+	html_form(h, figure, wide, " class=\"large\"");
+	html_form(h, figure, narrow, " class=\"small\"");
+}
+
 static void html_figure(struct html *h, uint32_t node)
 {
 	const struct doc_node *const n = &h->doc->nodes[node];
 	const struct figure *figure = NULL;
-	const struct figure_form *form = NULL;
-	size_t i;
 
 	if (n->value < h->doc->nfigures && h->doc->figures != NULL)
 		figure = h->doc->figures[n->value];
-	if (figure != NULL)
-		form = figure_form(figure, FIGURE_COLS, false);
 	html_put(h, "<figure>\n");
-	if (form != NULL) {
-		html_put(h, "<pre aria-hidden=\"true\">");
-		for (i = 0; i < form->nlines; i++) {
-			html_text(h, form->lines[i]);
-			html_put(h, "\n");
-		}
-		html_put(h, "</pre>\n");
-	}
+	if (figure != NULL)
+		html_forms(h, figure);
 	html_put(h, "<figcaption>");
 	if (figure != NULL && figure->title != NULL) {
 		html_put(h, "<strong>");
@@ -246,6 +325,12 @@ static void html_blocks(
 	}
 }
 
+void html_body(struct html *h)
+{
+	if (h->doc->nnodes > 0)
+		html_blocks(h, 1, h->doc->nodes[0].end, false, 0);
+}
+
 static bool has_title(const struct doc *doc)
 {
 	size_t i;
@@ -290,8 +375,7 @@ int write_html(
 	arena_init(&h.arena);
 	if (whole)
 		put_head(&h, title, lang);
-	if (doc->nnodes > 0)
-		html_blocks(&h, 1, doc->nodes[0].end, false, 0);
+	html_body(&h);
 	if (whole)
 		html_put(&h, "</main>\n</body>\n</html>\n");
 	arena_free(&h.arena);

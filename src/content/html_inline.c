@@ -91,17 +91,27 @@ static bool is_web(struct slice target)
 	return true;
 }
 
+static bool open_address(struct html *h, struct slice address)
+{
+	html_put(h, "<a href=\"");
+	html_text(h, address);
+	html_put(h, "\">");
+	return true;
+}
+
 /* "id", "id#part", "#part", or an address; false: it stays text. */
 static bool open_link(struct html *h, struct slice target)
 {
 	const size_t id = id_len(target);
 	struct slice part = { target.ptr + id, target.len - id };
 
-	if (is_web(target)) {
-		html_put(h, "<a href=\"");
-		html_text(h, target);
-		html_put(h, "\">");
-		return true;
+	if (is_web(target))
+		return open_address(h, target);
+	if (h->address != NULL && (target.len == 0 || target.ptr[0] != '#')) {
+		const char *const address =
+		    h->address(h->site, target, &h->arena);
+
+		return address != NULL && open_address(h, slice_of(address));
 	}
 	if (part.len > 0) {
 		if (part.len < 2 || part.ptr[0] != '#')

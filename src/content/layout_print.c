@@ -26,6 +26,7 @@ static const char *const names[ROLE_COUNT] = {
 	[ROLE_HINT] = "hint",
 	[ROLE_HELP] = "help",
 	[ROLE_MESSAGE] = "message",
+	[ROLE_PAPER] = "paper",
 };
 
 static void print_filtered(const char *ptr, size_t len, FILE *out)

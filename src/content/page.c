@@ -48,8 +48,7 @@ static void add_sources(struct doc *doc, const struct catalog *catalog,
 	}
 }
 
-/* "2026-11-22" as "22 November 2026"; anything else as it is. */
-static const char *long_date(struct arena *arena, const char *date)
+const char *page_date(struct arena *arena, const char *date)
 {
 	static const char *const months[] = { "January", "February", "March",
 		"April", "May", "June", "July", "August", "September",
@@ -71,8 +70,8 @@ static void add_foot(struct doc *doc, const struct catalog *catalog,
 		    arena_printf(&doc->arena,
 			"Checked on %s. To be checked again by %s. This page "
 			"is education, not a diagnosis.",
-			long_date(&doc->arena, entry->reviewed),
-			long_date(&doc->arena, entry->next_review)));
+			page_date(&doc->arena, entry->reviewed),
+			page_date(&doc->arena, entry->next_review)));
 }
 
 void page_open(struct page *page, const struct catalog *catalog,

@@ -33,6 +33,9 @@ void page_close(struct page *page);
 bool page_finish(
     struct page *page, const struct catalog *catalog, struct diag *diag);
 
+/* "2026-11-22" as "22 November 2026"; anything else as it is. */
+const char *page_date(struct arena *arena, const char *date);
+
 /* Keep only the part with that id; false when there is no such part. */
 bool page_cut(struct page *page, struct slice part);
 

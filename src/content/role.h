@@ -36,6 +36,7 @@ enum role {
 	ROLE_HINT,    /* last row of a screen */
 	ROLE_HELP,    /* "! URGENT HELP" */
 	ROLE_MESSAGE, /* the message row */
+	ROLE_PAPER,   /* black on white whatever the theme: a code to scan */
 	ROLE_COUNT
 };
 

@@ -270,7 +270,8 @@ static void html_figures(void **state)
 	assert_int_equal(write_html(&doc, NULL, NULL, out), 0);
 	assert_int_equal(fclose(out), 0);
 	assert_string_equal(text,
-	    "<figure>\n<pre aria-hidden=\"true\">&lt;--&gt;\n</pre>\n"
+	    "<figure>\n<pre role=\"img\" aria-label=\"Drawing: A "
+	    "title\">&lt;--&gt;\n</pre>\n"
 	    "<figcaption><strong>A title</strong> Side view. All of it."
 	    "</figcaption>\n</figure>\n");
 	free(text);

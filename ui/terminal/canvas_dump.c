@@ -28,6 +28,7 @@ static const char role_letters[ROLE_COUNT] = {
 	[ROLE_HINT] = 'h',
 	[ROLE_HELP] = '!',
 	[ROLE_MESSAGE] = 'g',
+	[ROLE_PAPER] = 'q',
 };
 
 static void dump_char(uint32_t cp, FILE *out)

@@ -50,6 +50,7 @@ static const struct look looks[ROLE_COUNT] = {
 	[ROLE_HINT] = { 0, TINT_NONE },
 	[ROLE_HELP] = { STYLE_BOLD, TINT_RED },
 	[ROLE_MESSAGE] = { STYLE_BOLD, TINT_NONE },
+	[ROLE_PAPER] = { STYLE_REVERSE, TINT_NONE },
 };
 
 struct palette {
@@ -113,6 +114,11 @@ struct style theme_style(enum theme_id theme, enum role role, int colours)
 		theme = THEME_MONO;
 	palette = colours >= 256 ? &many[theme] : &few[theme];
 	style = (struct style){ palette->fg, palette->bg, look->attributes };
+	/* reversed; without colours most grounds are dark */
+	if (role == ROLE_PAPER && colours >= 8 && theme != THEME_MONO)
+		return (struct style){ .fg = colours >= 256 ? 231 : 7,
+			.bg = colours >= 256 ? 16 : 0,
+			.attributes = look->attributes };
 	if (look->tint == TINT_NONE)
 		return style;
 
