@@ -35,17 +35,15 @@ void app_end_runs(struct app *app)
 }
 
 /*
- * A run of the self-check, or of a quiz, lasts while the visitor is there, or
- * reads a page that he opened from there. Then no answer is left.
+ * A quiz lasts while the visitor is there, or reads a page that he opened from
+ * there; as the self-check does, whose places are the secret ones. Then no
+ * answer is left.
  */
-static bool goes_on(const struct app *app, bool (*is)(const char *))
+static bool quiz_goes_on(const struct session *session)
 {
-	const struct session *session = &app->session;
-
-	if (session->places[session->at].id[0] == '\0')
-		return false;
-	for (size_t i = 0; i <= session->at; i++) {
-		if (is(session->places[i].id))
+	/* the first place is home */
+	for (size_t i = session->at; session->places[i].id[0] != '\0'; i--) {
+		if (is_quiz(session->places[i].id))
 			return true;
 	}
 	return false;
@@ -156,9 +154,13 @@ void app_enter(struct app *app, bool restore)
 	app_close_overlays(app);
 	if (app->screen != NULL)
 		app->screen->ops->close(app->screen);
-	if (!goes_on(app, app_is_check))
+	if (app_is_check(here->id))
+		here->secret = true;
+	/* not before the page that was left has been closed */
+	app->view.secret = here->secret;
+	if (!here->secret)
 		end_check(app);
-	if (!goes_on(app, is_quiz))
+	if (!quiz_goes_on(&app->session))
 		end_sitting(app);
 	screen = make_screen(app, here->id);
 	app->screen = screen;

@@ -81,13 +81,12 @@ void plain_hint(struct plain *plain, enum plain_kind kind)
  */
 static void end_check(struct plain *plain)
 {
-	const struct session *session = &plain->session;
-	bool goes_on = false;
+	struct session_place *here = session_here(&plain->session);
 
-	for (size_t i = 0; i <= session->at; i++)
-		goes_on = goes_on ||
-		          strcmp(session->places[i].id, PLACE_CHECK_ID) == 0;
-	if (session->places[session->at].id[0] == '\0' || !goes_on)
+	if (strcmp(here->id, PLACE_CHECK_ID) == 0)
+		here->secret = true;
+	plain->secret = here->secret;
+	if (!here->secret)
 		plain_check_close(plain);
 }
 
@@ -95,13 +94,14 @@ static void end_check(struct plain *plain)
 static void end_quiz(struct plain *plain)
 {
 	const struct session *session = &plain->session;
-	bool goes_on = false;
 
-	for (size_t i = 0; i <= session->at; i++)
-		goes_on = goes_on || strncmp(session->places[i].id, PLACE_QUIZ,
-					 strlen(PLACE_QUIZ)) == 0;
-	if (session->places[session->at].id[0] == '\0' || !goes_on)
-		plain_quiz_close(plain);
+	/* the first place is home */
+	for (size_t i = session->at; session->places[i].id[0] != '\0'; i--) {
+		if (strncmp(session->places[i].id, PLACE_QUIZ,
+			strlen(PLACE_QUIZ)) == 0)
+			return;
+	}
+	plain_quiz_close(plain);
 }
 
 /* What went wrong with what is kept between visits, in a line. */

@@ -151,7 +151,7 @@ void plain_page_keep(struct plain *plain)
 	struct store_page page = { .percent = 100, .at = (int64_t)time(NULL) };
 
 	/* pages of a self-check would tell its result */
-	if (!plain->reading || plain->store == NULL || plain->check != NULL ||
+	if (!plain->reading || plain->store == NULL || plain->secret ||
 	    !plain->page.whole)
 		return;
 	page.id = plain->page.article.entry->id;

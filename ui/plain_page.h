@@ -49,6 +49,7 @@ struct plain {
 	size_t nparts, part;
 	uint32_t resume; /* the block where the next page was left; 0 = none */
 	bool reading, leave;
+	bool secret; /* the page was opened from a self-check: not kept */
 	/* the self-check; it goes on while a page of its result is read */
 	struct self_check *check;
 	bool checking;    /* it is what is shown */

@@ -9,7 +9,7 @@ int64_t view_now(const struct view *view)
 
 bool view_keeps(const struct view *view)
 {
-	return view->store != NULL && view->check == NULL &&
+	return view->store != NULL && !view->secret &&
 	       policy_allows(view->policy, POLICY_KEEP);
 }
 
