@@ -424,6 +424,7 @@ void plain_run(const struct catalog *catalog, const struct policy *policy,
 	say_note(plain);
 	while (!plain->leave && next_line(line)) {
 		obey(plain, line);
+		explicit_bzero(line, sizeof(line));
 		say_note(plain);
 	}
 	putchar('\n');

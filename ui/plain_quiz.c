@@ -39,6 +39,8 @@ static void say_question(struct plain *plain)
 
 static void say_page(struct plain *plain)
 {
+	/* one's own words may stand in it */
+	arena_wipe(&plain->told.arena);
 	doc_free(&plain->told);
 	doc_init(&plain->told);
 	quiz_doc_page(&plain->told, plain->sitting);

@@ -8,14 +8,48 @@
 #include <cmocka.h>
 
 #include <limits.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app_parts.h"
 #include "support/driver.h"
 #include "support/state.h"
+#include "widgets/sitting.h"
 
 #define PACK LUMBAR_SOURCE_DIR "/content"
+
+/* What nothing that is freed may hold; the letters one by one for the eye. */
+static const char secret[] = "xyzzy";
+static size_t nfound; /* places that were freed with it */
+
+void __real_free(void *ptr);
+void __wrap_free(void *ptr);
+
+/* As text, or as cells of a canvas. */
+static bool holds(const unsigned char *bytes, size_t len, size_t step)
+{
+	const size_t n = sizeof(secret) - 1;
+
+	for (size_t i = 0; i + (n - 1) * step < len; i++) {
+		size_t k = 0;
+
+		while (k < n && bytes[i + k * step] == (unsigned char)secret[k])
+			k++;
+		if (k == n)
+			return true;
+	}
+	return false;
+}
+
+void __wrap_free(void *ptr)
+{
+	const size_t len = ptr != NULL ? malloc_usable_size(ptr) : 0;
+
+	if (holds(ptr, len, 1) || holds(ptr, len, sizeof(struct cell)))
+		nfound++;
+	__real_free(ptr);
+}
 
 struct world {
 	char folder[PATH_MAX];
@@ -95,11 +129,69 @@ static void test_pages_of_a_check(void **state)
 	assert_int_equal(npages(world), 1);
 }
 
+/* To the end of the quiz that is open, without knowing anything. */
+static void finish_quiz(struct world *world)
+{
+	const struct sitting *sitting = world->driver.app.view.sitting;
+
+	while (sitting_page(sitting) != SITTING_SCORE)
+		assert_true(driver_type(&world->driver,
+		    sitting_page(sitting) == SITTING_ASK ? "End Space Enter"
+							 : "Enter"));
+}
+
+/* Open the link of that text by its number. */
+static void open_link(struct world *world, const char *text)
+{
+	char *dump, *at, keys[16];
+
+	assert_true(driver_type(&world->driver, "Tab"));
+	dump = driver_dump(&world->driver, false);
+	at = strstr(dump, text);
+	assert_non_null(at);
+	while (*at != '[')
+		at--;
+	snprintf(keys, sizeof(keys), "%c Enter", at[1]);
+	free(dump);
+	assert_true(driver_type(&world->driver, keys));
+}
+
+/* One's own words are overwritten when their page is left. */
+static void test_own_words(void **state)
+{
+	struct world *world = *state;
+	struct app *app = &world->driver.app;
+
+	driver_open_kept(
+	    &world->driver, PACK, "quiz:anatomy", 60, 80, world->store);
+	finish_quiz(world);
+	open_link(world, "Say it in your own words");
+	assert_int_equal(sitting_page(app->view.sitting), SITTING_WRITE);
+	assert_true(driver_type(&world->driver, "\"xyzzy\""));
+	app_draw(app, &world->driver.canvas);
+	assert_true(driver_type(&world->driver, "Enter"));
+	assert_int_equal(sitting_page(app->view.sitting), SITTING_MODEL);
+	app_draw(app, &world->driver.canvas);
+	assert_true(driver_type(&world->driver, "resize:70x50 resize:80x60"));
+	nfound = 0;
+	assert_true(driver_type(&world->driver, "Esc Enter Tab Enter"));
+	assert_int_equal(sitting_page(app->view.sitting), SITTING_SCORE);
+	assert_int_equal(nfound, 0);
+	/* and at the end, whatever is shown then */
+	open_link(world, "Say it in your own words");
+	assert_true(driver_type(&world->driver, "\"xyzzy\" Enter"));
+	app_draw(app, &world->driver.canvas);
+	driver_close(&world->driver);
+	assert_int_equal(nfound, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    test_pages_of_a_check, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_own_words, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
