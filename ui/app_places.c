@@ -168,7 +168,9 @@ void app_enter(struct app *app, bool restore)
 	screen->ops->resize(screen, app->rows, app->cols);
 	if (!restore)
 		return;
-	/* the place may be in what settling adds */
+	/* settling keeps the place, and may add what the place is in */
+	if (screen->ops->set_place != NULL)
+		screen->ops->set_place(screen, &here->view);
 	app_settle(app);
 	if (screen->ops->set_place != NULL)
 		screen->ops->set_place(screen, &here->view);

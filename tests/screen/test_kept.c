@@ -129,6 +129,28 @@ static void test_pages_of_a_check(void **state)
 	assert_int_equal(npages(world), 1);
 }
 
+/* A kill right after a page was opened again loses no place. */
+static void test_place_is_kept(void **state)
+{
+	struct world *world = *state;
+	const struct store_page page = { .id = "sciatica",
+		.block = 40,
+		.percent = 30,
+		.at = DRIVER_NOW - 9 };
+	struct store_page found;
+
+	assert_true(store_put_page(world->store, &page));
+	open_at(world, "");
+	assert_true(driver_type(&world->driver, "c"));
+	assert_true(store_get_page(
+	    world->store, "sciatica", &world->arena, &found));
+	assert_int_equal(found.block, 40);
+	driver_close(&world->driver);
+	assert_true(store_get_page(
+	    world->store, "sciatica", &world->arena, &found));
+	assert_int_equal(found.block, 40);
+}
+
 /* To the end of the quiz that is open, without knowing anything. */
 static void finish_quiz(struct world *world)
 {
@@ -190,6 +212,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    test_pages_of_a_check, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_place_is_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_own_words, set_up, tear_down),
 	};
