@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -19,6 +20,8 @@ struct store {
 	struct store_lib lib;
 	bool loaded;
 	sqlite3 *db;           /* NULL: not open */
+	dev_t dev;             /* of the file that is open */
+	ino_t ino;
 	char folder[PATH_MAX]; /* as given; "" = there is none */
 	char path[PATH_MAX];   /* of the file, without links; "" = not yet */
 	int64_t now;
@@ -95,8 +98,6 @@ static bool find_path(struct store *store)
 {
 	char real[PATH_MAX];
 
-	if (store->path[0] != '\0')
-		return true;
 	if (!store_file_folders(store->folder) ||
 	    realpath(store->folder, real) == NULL)
 		return false;
@@ -156,7 +157,13 @@ static int open_db(struct store *store)
 	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
 	                  SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE;
 	int version, rc;
+	struct stat st;
 
+	/* before it is opened: a change meanwhile is seen by is_gone */
+	if (stat(store->path, &st) != 0)
+		return SQLITE_CANTOPEN;
+	store->dev = st.st_dev;
+	store->ino = st.st_ino;
 	rc = store->lib.open_v2(store->path, &store->db, flags, NULL);
 	if (rc != SQLITE_OK)
 		return rc;
@@ -268,14 +275,25 @@ static bool is_there(const struct store *store)
 	return access(path, F_OK) == 0 || errno != ENOENT;
 }
 
+/* Another lumbar has forgotten it, or set it aside: this is not it any more. */
+static bool is_gone(const struct store *store)
+{
+	struct stat st;
+
+	if (stat(store->path, &st) != 0)
+		return errno == ENOENT;
+	return st.st_dev != store->dev || st.st_ino != store->ino;
+}
+
 static bool ready(struct store *store, bool write)
 {
 	int rc;
 
 	if (store == NULL)
 		return false;
-	if (store->db != NULL)
+	if (store->db != NULL && !is_gone(store))
 		return true;
+	close_db(store);
 	if (!write && !is_there(store))
 		return false;
 	if (store->newer || store->folder[0] == '\0')

@@ -472,6 +472,45 @@ static void test_forget(void **state)
 	assert_int_not_equal(access(path_of(world, STORE_FILE), F_OK), 0);
 }
 
+/* Another lumbar forgets: this one shows nothing of it, and begins anew. */
+static void test_forgotten_by_another(void **state)
+{
+	struct world *world = *state;
+	struct store *other = store_open(world->folder, NOW);
+
+	assert_true(store_put_bookmark(world->store, "old", true, NOW));
+	assert_true(store_forget(world->folder) >= 1);
+	assert_false(store_is_bookmark(world->store, "old"));
+	assert_int_not_equal(access(path_of(world, STORE_FILE), F_OK), 0);
+	assert_true(store_put_bookmark(world->store, "new", true, NOW));
+	assert_true(store_is_bookmark(other, "new"));
+	assert_false(store_is_bookmark(other, "old"));
+	/* and the one that has begun anew may be this one or another */
+	assert_true(store_forget(world->folder) >= 1);
+	assert_true(store_put_bookmark(other, "other", true, NOW));
+	assert_true(store_put_bookmark(world->store, "this", true, NOW));
+	assert_true(store_is_bookmark(other, "this"));
+	store_close(other);
+	assert_true(store_is_bookmark(world->store, "other"));
+	assert_null(store_note(world->store));
+}
+
+/* One thing that cannot be erased does not keep the others. */
+static void test_forget_the_rest(void **state)
+{
+	struct world *world = *state;
+
+	assert_true(put_answer(world, "a", 1, NOW));
+	for (int i = 0; i < 8; i++)
+		assert_int_equal(
+		    mkdir(path_of(world, arena_printf(&world->arena,
+					     STORE_FILE ".bad-%d", i)),
+			0700),
+		    0);
+	assert_int_equal(store_forget(world->folder), -1);
+	assert_int_equal(state_count(world->folder, STORE_FILE), 8);
+}
+
 int main(void)
 {
 	static const struct {
@@ -494,6 +533,8 @@ int main(void)
 		{ "two_writers", test_two_writers },
 		{ "busy", test_busy },
 		{ "forget", test_forget },
+		{ "forgotten_by_another", test_forgotten_by_another },
+		{ "forget_the_rest", test_forget_the_rest },
 	};
 	struct CMUnitTest tests[sizeof(all) / sizeof(all[0])];
 
