@@ -19,15 +19,17 @@
 struct store {
 	struct store_lib lib;
 	bool loaded;
-	sqlite3 *db;           /* NULL: not open */
-	dev_t dev;             /* of the file that is open */
+	sqlite3 *db; /* NULL: not open */
+	dev_t dev;   /* of the file that is open */
 	ino_t ino;
 	char folder[PATH_MAX]; /* as given; "" = there is none */
 	char path[PATH_MAX];   /* of the file, without links; "" = not yet */
 	int64_t now;
 	bool newer;     /* made by a newer lumbar: hands off */
 	bool aside;     /* one was set aside in this run: not a second */
+	bool damaged;   /* a row could not be read */
 	bool told_open; /* why it does not open was said */
+	bool told_read; /* that it cannot be read was said */
 	char note[NOTE_CAP];
 	bool has_note;
 };
@@ -285,6 +287,27 @@ static bool is_gone(const struct store *store)
 	return st.st_dev != store->dev || st.st_ino != store->ino;
 }
 
+/* Whether an open one can be used; if not why is told, and it is closed. */
+static bool is_usable(struct store *store, int rc)
+{
+	if (rc == SQLITE_OK && !store->newer)
+		return true;
+	say_closed(store, store->newer ? "a newer lumbar made the file. It is "
+					 "left as it is"
+				       : why_not(store, rc));
+	close_db(store);
+	return false;
+}
+
+/* Damage was met. Set it aside, once in a run; true: one can go on. */
+static bool mend(struct store *store)
+{
+	if (store->aside)
+		return false;
+	store->aside = true;
+	return is_usable(store, set_aside(store));
+}
+
 static bool ready(struct store *store, bool write)
 {
 	int rc;
@@ -312,22 +335,14 @@ static bool ready(struct store *store, bool write)
 		store->aside = true;
 		rc = set_aside(store);
 	}
-	if (rc == SQLITE_OK && !store->newer)
-		return true;
-	say_closed(store, store->newer ? "a newer lumbar made the file. It is "
-					 "left as it is"
-				       : why_not(store, rc));
-	close_db(store);
-	return false;
+	return is_usable(store, rc);
 }
 
 /* What to make of a call that failed; true: it can be tried once more. */
 static bool again(struct store *store, int rc, bool write)
 {
-	if (is_damage(rc) && !store->aside) {
-		store->aside = true;
-		return set_aside(store) == SQLITE_OK && !store->newer;
-	}
+	if (is_damage(rc) && !store->aside)
+		return mend(store);
 	if (write)
 		say(store, "This was not kept: %s", why_not(store, rc));
 	return false;
@@ -418,15 +433,24 @@ bool store_step(struct store *store, sqlite3_stmt *rows)
 {
 	const int rc = rows == NULL ? SQLITE_DONE : store->lib.step(rows);
 
+	/* set aside when the statement has ended */
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE && is_damage(rc))
-		say(store, "What was kept is damaged; it cannot be read");
+		store->damaged = true;
 	return rc == SQLITE_ROW;
 }
 
 void store_end(struct store *store, sqlite3_stmt *rows)
 {
-	if (rows != NULL)
-		store->lib.finalize(rows);
+	if (rows == NULL)
+		return;
+	store->lib.finalize(rows);
+	if (!store->damaged)
+		return;
+	store->damaged = false;
+	if (mend(store) || store->told_read)
+		return;
+	say(store, "What was kept is damaged; it cannot be read");
+	store->told_read = true;
 }
 
 int64_t store_number(struct store *store, sqlite3_stmt *row, int column)

@@ -271,6 +271,25 @@ static void test_newer(void **state)
 	assert_true(store_get_again(world->store, "causes", "a", &again));
 }
 
+/* One that a newer lumbar changes meanwhile is not used any more either. */
+static void test_newer_meanwhile(void **state)
+{
+	struct world *world = *state;
+	const struct store_page page = { .id = "discs", .at = NOW };
+	const char *note;
+
+	assert_true(put_answer(world, "a", 3, NOW + 5));
+	change(world, "ALTER TABLE page RENAME TO leaf;"
+		      "PRAGMA user_version = 99");
+	assert_false(store_put_page(world->store, &page));
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "a newer lumbar"));
+	assert_false(put_answer(world, "b", 1, NOW));
+	assert_null(store_note(world->store));
+	assert_int_equal(count_aside(world), 0);
+}
+
 static void spoil(const char *path, off_t from, size_t len)
 {
 	const int fd = open(path, O_WRONLY | O_CLOEXEC);
@@ -321,6 +340,38 @@ static void test_no_database(void **state)
 static void test_damaged_inside(void **state)
 {
 	damaged(*state, 4096, 16384);
+}
+
+/* Damage that only reading meets is set aside too, and told once. */
+static void test_damage_that_is_read(void **state)
+{
+	struct world *world = *state;
+	const struct store_page *pages;
+	const char *note;
+
+	for (int i = 0; i < 30; i++) {
+		const struct store_page page = {
+			.id = path_of(
+			    world, arena_printf(&world->arena, "page-%d", i)),
+			.at = NOW + i
+		};
+
+		assert_true(store_put_page(world->store, &page));
+	}
+	store_close(world->store);
+	/* the pages by their time, which no put has to read */
+	spoil(path_of(world, STORE_FILE), 7 * 4096, 4096);
+	world->store = store_open(world->folder, NOW);
+	store_pages(world->store, &world->arena, 9, &pages);
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "is damaged. It is now in progress.db"));
+	assert_int_equal(count_aside(world), 1);
+	for (int i = 0; i < 3; i++) {
+		store_pages(world->store, &world->arena, 9, &pages);
+		assert_null(store_note(world->store));
+	}
+	assert_true(put_answer(world, "new", 1, NOW));
 }
 
 static void test_not_a_database(void **state)
@@ -525,8 +576,10 @@ int main(void)
 		{ "only_for_the_owner", test_only_for_the_owner },
 		{ "migration", test_migration },
 		{ "newer", test_newer },
+		{ "newer_meanwhile", test_newer_meanwhile },
 		{ "no_database", test_no_database },
 		{ "damaged_inside", test_damaged_inside },
+		{ "damage_that_is_read", test_damage_that_is_read },
 		{ "not_a_database", test_not_a_database },
 		{ "no_folder", test_no_folder },
 		{ "read_only", test_read_only },
