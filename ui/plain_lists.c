@@ -49,11 +49,12 @@ const char *plain_last_page(struct plain *plain, int *percent)
 static void add_kept(struct plain *plain)
 {
 	struct arena *arena = &plain->arena;
-	const size_t due = store_count_due(plain->store, (int64_t)time(NULL));
+	const size_t due =
+	    sitting_count_due(plain->catalog, plain->store, time);
 	int percent = 0;
 	const char *last = plain_last_page(plain, &percent);
 
-	if (due > 0 && plain->catalog->nquizzes > 0)
+	if (due > 0)
 		add(plain, PLACE_DUE_ID, "Questions to try again",
 		    arena_printf(
 			arena, "%zu came back for another look.", due));

@@ -19,6 +19,8 @@
 
 #define PACK LUMBAR_SOURCE_DIR "/content"
 
+#define FIRST_QUESTION "no-back-pain" /* of the quiz on anatomy */
+
 /* What nothing that is freed may hold; the letters one by one for the eye. */
 static const char secret[] = "xyzzy";
 static size_t nfound; /* places that were freed with it */
@@ -142,12 +144,12 @@ static void test_place_is_kept(void **state)
 	assert_true(store_put_page(world->store, &page));
 	open_at(world, "");
 	assert_true(driver_type(&world->driver, "c"));
-	assert_true(store_get_page(
-	    world->store, "sciatica", &world->arena, &found));
+	assert_true(
+	    store_get_page(world->store, "sciatica", &world->arena, &found));
 	assert_int_equal(found.block, 40);
 	driver_close(&world->driver);
-	assert_true(store_get_page(
-	    world->store, "sciatica", &world->arena, &found));
+	assert_true(
+	    store_get_page(world->store, "sciatica", &world->arena, &found));
 	assert_int_equal(found.block, 40);
 }
 
@@ -176,6 +178,94 @@ static void open_link(struct world *world, const char *text)
 	snprintf(keys, sizeof(keys), "%c Enter", at[1]);
 	free(dump);
 	assert_true(driver_type(&world->driver, keys));
+}
+
+static bool shows(struct world *world, const char *text)
+{
+	char *dump = driver_dump(&world->driver, false);
+	const bool found = strstr(dump, text) != NULL;
+
+	free(dump);
+	return found;
+}
+
+/* A quiz that was finished is left without a question, and counts once. */
+static void test_finished(void **state)
+{
+	struct world *world = *state;
+	struct store_result result;
+
+	driver_open_kept(
+	    &world->driver, PACK, "quiz:anatomy", 24, 80, world->store);
+	finish_quiz(world);
+	assert_true(store_get_result(world->store, "anatomy", &result));
+	assert_int_equal(result.known, 0);
+	/* another program's result is not put aside by looking back */
+	result.known = 3;
+	assert_true(store_put_result(world->store, "anatomy", &result));
+	assert_true(driver_type(&world->driver, "Esc"));
+	assert_int_equal(
+	    sitting_page(world->driver.app.view.sitting), SITTING_TOLD);
+	finish_quiz(world);
+	assert_true(store_get_result(world->store, "anatomy", &result));
+	assert_int_equal(result.known, 3);
+	assert_true(driver_type(&world->driver, "Esc q"));
+	assert_false(shows(world, "before its end"));
+	assert_null(world->driver.app.view.sitting);
+	driver_close(&world->driver);
+}
+
+static void put_due(struct world *world, const char *quiz, const char *question)
+{
+	const struct store_answer answer = { .quiz = quiz,
+		.question = question,
+		.outcome = QUIZ_UNSURE,
+		.again = { 1, DRIVER_NOW - 9 },
+		.at = DRIVER_NOW - 99 };
+
+	assert_true(store_put_answer(world->store, &answer));
+}
+
+/* What the pack has no more does not come back, and does not stand in the way.
+ */
+static void test_due_of_another_pack(void **state)
+{
+	struct world *world = *state;
+	char name[32];
+
+	for (int i = 0; i < QUIZ_RUN_ITEMS + 9; i++) {
+		snprintf(name, sizeof(name), "gone-%d", i);
+		put_due(world, i % 2 == 0 ? "anatomy" : "of-old", name);
+	}
+	open_at(world, "");
+	assert_false(shows(world, "try again"));
+	driver_close(&world->driver);
+	put_due(world, "anatomy", FIRST_QUESTION);
+	open_at(world, "");
+	assert_true(shows(world, "question came back"));
+	go(world, "quiz:due");
+	assert_int_equal(
+	    sitting_page(world->driver.app.view.sitting), SITTING_ASK);
+	driver_close(&world->driver);
+}
+
+/* Nobody is told that it comes back when that could not be kept. */
+static void test_not_kept(void **state)
+{
+	struct world *world = *state;
+
+	driver_open_kept(
+	    &world->driver, PACK, "quiz:anatomy", 60, 80, world->store);
+	finish_quiz(world);
+	assert_true(shows(world, "come back tomorrow"));
+	driver_close(&world->driver);
+	store_close(world->store);
+	world->store = store_open("/dev/null/lumbar", DRIVER_NOW);
+	driver_open_kept(
+	    &world->driver, PACK, "quiz:anatomy", 60, 80, world->store);
+	finish_quiz(world);
+	assert_false(shows(world, "come back tomorrow"));
+	driver_close(&world->driver);
 }
 
 /* One's own words are overwritten when their page is left. */
@@ -214,6 +304,12 @@ int main(void)
 		    test_pages_of_a_check, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_place_is_kept, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_finished, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_due_of_another_pack, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_not_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_own_words, set_up, tear_down),
 	};

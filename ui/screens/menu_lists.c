@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "widgets/sitting.h"
+
 #define PAGES_MAX    100 /* bookmarks, and pages that were read */
 #define READ_PERCENT 90  /* from here on a page counts as read */
 
@@ -37,14 +39,15 @@ static void add_kept(struct menu *menu)
 	const struct view *view = menu->base.view;
 	struct arena *arena = &menu->arena;
 	const struct store_page *pages;
-	const size_t due = store_count_due(view->store, view_now(view));
+	const size_t due =
+	    sitting_count_due(view->catalog, view->store, view->clock);
 	const size_t nmarks =
 	    store_bookmarks(view->store, arena, PAGES_MAX, &pages);
 	const size_t nread = store_pages(view->store, arena, PAGES_MAX, &pages);
 	int percent = 0;
 	const char *last = view_last_page(view, arena, &percent);
 
-	if (due > 0 && view->catalog->nquizzes > 0)
+	if (due > 0)
 		menu_add(menu, PLACE_DUE_ID, "Questions to try again",
 		    arena_printf(arena, "%s came back for another look.",
 			count_of(arena, due, "question", "questions")));
