@@ -165,7 +165,9 @@ void plain_page_bookmark(struct plain *plain)
 	const char *id = plain->page.article.entry->id;
 	const bool was = store_is_bookmark(plain->store, id);
 
-	if (store_put_bookmark(plain->store, id, !was, (int64_t)time(NULL)))
+	if (!store_put_bookmark(plain->store, id, !was, (int64_t)time(NULL)))
+		printf("The bookmark was not kept.\n");
+	else
 		printf(was ? "Bookmark taken away.\n"
 			   : "Bookmark set. My pages, on the first page, has "
 			     "it.\n");

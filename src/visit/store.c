@@ -236,9 +236,7 @@ static int set_aside(struct store *store)
 			store->path, store->now, name, sizeof(name)) &&
 		    store_file_make(store->path)) {
 			rc = open_db(store);
-			say(store,
-			    "What was kept is damaged. It is now in %s; a new "
-			    "file was begun",
+			say(store, "What was kept is damaged. It is now in %s",
 			    name);
 		}
 	}
@@ -292,9 +290,8 @@ static bool is_usable(struct store *store, int rc)
 {
 	if (rc == SQLITE_OK && !store->newer)
 		return true;
-	say_closed(store, store->newer ? "a newer lumbar made the file. It is "
-					 "left as it is"
-				       : why_not(store, rc));
+	say_closed(store,
+	    store->newer ? "a newer lumbar made the file" : why_not(store, rc));
 	close_db(store);
 	return false;
 }

@@ -101,6 +101,26 @@ static size_t npages(struct world *world)
 	return store_pages(world->store, &world->arena, 9, &pages);
 }
 
+static bool shows(struct world *world, const char *text)
+{
+	char *dump = driver_dump(&world->driver, false);
+	const bool found = strstr(dump, text) != NULL;
+
+	free(dump);
+	return found;
+}
+
+static void put_due(struct world *world, const char *quiz, const char *question)
+{
+	const struct store_answer answer = { .quiz = quiz,
+		.question = question,
+		.outcome = QUIZ_UNSURE,
+		.again = { 1, DRIVER_NOW - 9 },
+		.at = DRIVER_NOW - 99 };
+
+	assert_true(store_put_answer(world->store, &answer));
+}
+
 static void test_pages_of_a_check(void **state)
 {
 	struct world *world = *state;
@@ -153,6 +173,41 @@ static void test_place_is_kept(void **state)
 	assert_int_equal(found.block, 40);
 }
 
+/* What is kept fits the first page, however long the name of a page is. */
+static void test_home(void **state)
+{
+	struct world *world = *state;
+	const struct store_page page = {
+		.id = "disc-wear", .percent = 30, .at = DRIVER_NOW - 9
+	};
+
+	assert_true(store_put_page(world->store, &page));
+	put_due(world, "anatomy", FIRST_QUESTION);
+	open_at(world, "");
+	assert_true(shows(world, "Go on reading"));
+	assert_true(shows(world, "Disc wear"));
+	assert_true(shows(world, "Press c"));
+	assert_true(shows(world, "My pages"));
+	assert_true(shows(world, "Questions to try again"));
+	driver_close(&world->driver);
+}
+
+/* Each m says what came of it. */
+static void test_bookmark_not_kept(void **state)
+{
+	struct world *world = *state;
+
+	store_close(world->store);
+	world->store = store_open("/dev/null/lumbar", DRIVER_NOW);
+	open_at(world, "sciatica");
+	for (int i = 0; i < 2; i++) {
+		assert_true(driver_type(&world->driver, "m"));
+		assert_true(shows(world, "not kept") ||
+			    shows(world, "Nothing is kept"));
+	}
+	driver_close(&world->driver);
+}
+
 /* To the end of the quiz that is open, without knowing anything. */
 static void finish_quiz(struct world *world)
 {
@@ -180,15 +235,6 @@ static void open_link(struct world *world, const char *text)
 	assert_true(driver_type(&world->driver, keys));
 }
 
-static bool shows(struct world *world, const char *text)
-{
-	char *dump = driver_dump(&world->driver, false);
-	const bool found = strstr(dump, text) != NULL;
-
-	free(dump);
-	return found;
-}
-
 /* A quiz that was finished is left without a question, and counts once. */
 static void test_finished(void **state)
 {
@@ -213,17 +259,6 @@ static void test_finished(void **state)
 	assert_false(shows(world, "before its end"));
 	assert_null(world->driver.app.view.sitting);
 	driver_close(&world->driver);
-}
-
-static void put_due(struct world *world, const char *quiz, const char *question)
-{
-	const struct store_answer answer = { .quiz = quiz,
-		.question = question,
-		.outcome = QUIZ_UNSURE,
-		.again = { 1, DRIVER_NOW - 9 },
-		.at = DRIVER_NOW - 99 };
-
-	assert_true(store_put_answer(world->store, &answer));
 }
 
 /* What the pack has no more does not come back, and does not stand in the way.
@@ -304,6 +339,9 @@ int main(void)
 		    test_pages_of_a_check, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_place_is_kept, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_home, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_bookmark_not_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_finished, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -58,10 +58,11 @@ static void add_kept(struct menu *menu)
 			count_of(arena, nread, "page", "pages")));
 	menu->nfresh = menu->n;
 	if (last != NULL)
-		menu_add(menu, last,
-		    arena_printf(arena, "Go on: %s",
-			catalog_article(view->catalog, slice_of(last))->title),
-		    arena_printf(arena, "%d%% read. Press c.", percent));
+		/* a long title would leave no room for the other summaries */
+		menu_add(menu, last, "Go on reading",
+		    arena_printf(arena, "%s, %d%%\xC2\xA0read. Press c.",
+			catalog_article(view->catalog, slice_of(last))->title,
+			percent));
 }
 
 static void fill_home(struct menu *menu, bool kept)
