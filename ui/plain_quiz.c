@@ -25,7 +25,8 @@ static void say_question(struct plain *plain)
 	plain_say_line(plain, sitting_text(sitting, question->text, &arena));
 	if (question->alt[0] != '\0') {
 		printf("Picture: ");
-		plain_say_line(plain, question->alt);
+		plain_say_line(
+		    plain, sitting_text(sitting, question->alt, &arena));
 	}
 	putchar('\n');
 	for (size_t i = 0; i < sitting_lines(sitting); i++) {

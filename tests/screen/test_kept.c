@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "app_parts.h"
+#include "screens/quiz_screen.h"
 #include "support/driver.h"
 #include "support/state.h"
 #include "widgets/sitting.h"
@@ -303,6 +304,31 @@ static void test_not_kept(void **state)
 	driver_close(&world->driver);
 }
 
+/* A window that changes its size a thousand times costs no memory. */
+static void test_resize(void **state)
+{
+	struct world *world = *state;
+	const struct sitting *sitting;
+	const struct quiz_screen *quiz;
+	size_t held;
+
+	driver_open_kept(
+	    &world->driver, PACK, "quiz:anatomy", 24, 80, world->store);
+	sitting = world->driver.app.view.sitting;
+	quiz = (const struct quiz_screen *)world->driver.app.screen;
+	while (quiz_run_item(&sitting->run)->question->kind != QUIZ_PICTURE)
+		assert_true(driver_type(&world->driver,
+		    sitting_page(sitting) == SITTING_ASK ? "End Space Enter"
+							 : "Enter"));
+	assert_int_equal(quiz->shown, QUIZ_VIEW_ASK);
+	assert_true(driver_type(&world->driver, "resize:132x43"));
+	held = arena_held(&quiz->arena);
+	for (int i = 0; i < 1000; i++)
+		app_resize(&world->driver.app, 8 + i % 40, 32 + i % 100);
+	assert_int_equal(arena_held(&quiz->arena), held);
+	driver_close(&world->driver);
+}
+
 /* One's own words are overwritten when their page is left. */
 static void test_own_words(void **state)
 {
@@ -348,6 +374,7 @@ int main(void)
 		    test_due_of_another_pack, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_not_kept, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_resize, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_own_words, set_up, tear_down),
 	};
