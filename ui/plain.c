@@ -328,8 +328,8 @@ static void obey(struct plain *plain, const char *line)
 		urgent(plain);
 	else if (plain->checking && plain_check_obey(plain, line))
 		return;
-	else if (plain->quizzing && plain_quiz_obey(plain, line))
-		return;
+	else if (plain->quizzing)
+		plain_quiz_obey(plain, line);
 	else if (plain->reading && obey_on_page(plain, line))
 		return;
 	else if (line[0] != '\0' && line[strspn(line, "0123456789")] == '\0')

@@ -61,6 +61,7 @@ struct plain {
 	struct sitting *sitting;
 	bool quizzing;
 	bool want_quit; /* "Leave the quiz?" */
+	bool quit_home; /* and then home, not back */
 	struct doc told;
 };
 
@@ -94,8 +95,8 @@ const char *plain_last_page(struct plain *plain, int *percent);
 
 /* plain_quiz.c: begin a quiz or go on with it, and say its page. */
 void plain_quiz_show(struct plain *plain, const char *id);
-/* A line while it is shown; false when it is for plain.c. */
-bool plain_quiz_obey(struct plain *plain, const char *line);
+/* A line while it is shown. */
+void plain_quiz_obey(struct plain *plain, const char *line);
 void plain_quiz_close(struct plain *plain);
 
 /* plain_check.c: show the page of the self-check that is to be shown now. */
