@@ -525,8 +525,9 @@ static void cut_power(const char *folder, size_t end, int variant)
 		assert_int_equal(fwrite(images[i].bytes, 1, images[i].len, out),
 		    images[i].len);
 		fclose(out);
-		free(images[i].bytes);
 	}
+	for (int i = 0; i < IMAGES; i++)
+		free(images[i].bytes);
 	check_store(folder, acknowledged);
 }
 
