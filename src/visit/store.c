@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -154,6 +155,28 @@ static int migrate(struct store *store)
 	return rc;
 }
 
+static int64_t now_ms(void)
+{
+	struct timespec now = { 0, 0 };
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* SQLite does not wait by itself for its turn to change this mode. */
+static int use_log(struct store *store)
+{
+	const struct timespec pause = { 0, 5 * 1000 * 1000 };
+	const int64_t end_ms = now_ms() + STORE_BUSY_MS;
+	int rc = run(store, "PRAGMA journal_mode = WAL");
+
+	while ((rc & 0xFF) == SQLITE_BUSY && now_ms() < end_ms) {
+		nanosleep(&pause, NULL);
+		rc = run(store, "PRAGMA journal_mode = WAL");
+	}
+	return rc;
+}
+
 static int open_db(struct store *store)
 {
 	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
@@ -178,9 +201,10 @@ static int open_db(struct store *store)
 	store->newer = rc == SQLITE_OK && version > STORE_VERSION;
 	if (rc != SQLITE_OK || store->newer)
 		return rc;
-	rc = run(store, "PRAGMA journal_mode = WAL;"
-			"PRAGMA synchronous = FULL;"
-			"PRAGMA secure_delete = ON;");
+	rc = use_log(store);
+	if (rc == SQLITE_OK)
+		rc = run(store, "PRAGMA synchronous = FULL;"
+				"PRAGMA secure_delete = ON;");
 	if (rc != SQLITE_OK || version == STORE_VERSION)
 		return rc;
 	return migrate(store);

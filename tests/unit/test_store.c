@@ -499,6 +499,46 @@ static void test_busy(void **state)
 	assert_true(put_answer(world, "b", 1, NOW));
 }
 
+/* Two that begin at once: one waits for the other. */
+static void test_busy_at_first(void **state)
+{
+	struct world *world = *state;
+	int ends[2], status;
+	char byte = 'x';
+	pid_t pid;
+
+	assert_int_equal(
+	    mkdir(arena_printf(&world->arena, "%.*s",
+		      (int)(strrchr(world->folder, '/') - world->folder),
+		      world->folder),
+		0700),
+	    0);
+	assert_int_equal(mkdir(world->folder, 0700), 0);
+	change(world, "CREATE TABLE other (a)");
+	assert_int_equal(pipe(ends), 0);
+	pid = fork();
+	if (pid == 0) {
+		sqlite3 *db;
+
+		if (sqlite3_open(path_of(world, STORE_FILE), &db) !=
+			SQLITE_OK ||
+		    sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) !=
+			SQLITE_OK ||
+		    write(ends[1], &byte, 1) != 1)
+			_exit(1);
+		usleep(200 * 1000);
+		_exit(0);
+	}
+	assert_true(pid > 0);
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	assert_true(put_answer(world, "a", 1, NOW));
+	assert_null(store_note(world->store));
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 static void test_forget(void **state)
 {
 	struct world *world = *state;
@@ -585,6 +625,7 @@ int main(void)
 		{ "read_only", test_read_only },
 		{ "two_writers", test_two_writers },
 		{ "busy", test_busy },
+		{ "busy_at_first", test_busy_at_first },
 		{ "forget", test_forget },
 		{ "forgotten_by_another", test_forgotten_by_another },
 		{ "forget_the_rest", test_forget_the_rest },
