@@ -11,8 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_parts.h"
 #include "support/driver.h"
 #include "support/folder.h"
+#include "support/state.h"
+#include "widgets/sitting.h"
 #include "widgets/frame.h"
 
 #define STEPS_DEFAULT (LUMBAR_SANITIZED ? 20000 : 100000)
@@ -20,7 +23,8 @@
 #define GROWTH_MAX    (256u << 10)
 
 static uint32_t seed;
-static unsigned long results; /* of the self-check that were seen */
+static unsigned long scores, written; /* of quizzes */
+static unsigned long results;         /* of the self-check that were seen */
 
 static uint32_t next_random(void)
 {
@@ -123,6 +127,40 @@ static void answer_something(struct driver *driver)
 	driver_key(driver, KEY_ENTER);
 }
 
+/* Through a quiz: an option, of an order mostly all of them, and on. */
+static void answer_quiz(struct driver *driver)
+{
+	const struct sitting *sitting = driver->app.view.sitting;
+	const struct screen *screen = driver->app.screen;
+	const unsigned where = screen->ops->where(screen);
+
+	if (driver->app.noverlays > 0)
+		return;
+	if (where & WHERE_QUIZ) {
+		const struct quiz_item *item = quiz_run_item(&sitting->run);
+		const bool order = item->question->kind == QUIZ_ORDER;
+		const size_t n = item->question->noptions;
+
+		for (size_t i = 0; i < (order ? n : 1); i++)
+			driver_key(driver,
+			    '1' +
+				(order ? (uint32_t)i : pick((uint32_t)n + 1)));
+	} else if (where & WHERE_SCORE) {
+		static const uint32_t usual[] = { KEY_TAB, KEY_BACKTAB, '6',
+			'7', KEY_ESC, 'G' };
+
+		scores += sitting_page(sitting) == SITTING_SCORE;
+		driver_key(driver, usual[pick(6)]);
+	} else if (where & WHERE_WRITE) {
+		written++;
+		driver_key(driver, ' ' + pick(0x2FF));
+	} else if (pick(8) == 0) {
+		app_open(
+		    &driver->app, pick(4) > 0 ? "quiz:anatomy" : "quizzes");
+	}
+	driver_key(driver, KEY_ENTER);
+}
+
 static void random_step(struct driver *driver)
 {
 	struct event event = { .kind = EVENT_MOUSE };
@@ -149,6 +187,16 @@ static void random_step(struct driver *driver)
 	case 10:
 		answer_something(driver);
 		break;
+	case 11:
+	case 12:
+	case 13:
+	case 14:
+	case 15:
+	case 16:
+	case 17:
+		if (driver->app.view.store != NULL)
+			answer_quiz(driver);
+		break;
 	case 1:
 		event.mouse = (enum mouse_kind)pick(4);
 		event.row = (int)pick(60);
@@ -169,7 +217,7 @@ static void random_step(struct driver *driver)
 	driver->app.want_redraw = driver->app.want_suspend = false;
 }
 
-static void walk(const char *pack)
+static void walk(const char *pack, struct store *store)
 {
 	const char *steps_text = getenv("LUMBAR_MONKEY_STEPS");
 	unsigned long steps =
@@ -177,7 +225,10 @@ static void walk(const char *pack)
 	struct driver driver;
 	size_t before = 0, after;
 
-	driver_open(&driver, pack, "", 24, 80, false);
+	if (store != NULL)
+		driver_open_kept(&driver, pack, "", 24, 80, store);
+	else
+		driver_open(&driver, pack, "", 24, 80, false);
 	for (unsigned long i = 0; i < steps + WARM_UP; i++) {
 		random_step(&driver);
 		if (pick(16) == 0)
@@ -199,16 +250,32 @@ static void walk(const char *pack)
 static void test_small_pack(void **state)
 {
 	(void)state;
-	walk(LUMBAR_SOURCE_DIR "/tests/pack");
+	walk(LUMBAR_SOURCE_DIR "/tests/pack", NULL);
 }
 
 static void test_real_pack(void **state)
 {
 	(void)state;
-	walk(LUMBAR_SOURCE_DIR "/content");
+	walk(LUMBAR_SOURCE_DIR "/content", NULL);
 	printf("%lu times at a result of the self-check, %zu saved\n", results,
 	    folder_count(NULL, 0));
 	assert_true(results > 0);
+}
+
+static void test_kept(void **state)
+{
+	char folder[1024];
+	struct store *store;
+
+	(void)state;
+	state_make(folder, sizeof(folder));
+	store = store_open(folder, DRIVER_NOW);
+	walk(LUMBAR_SOURCE_DIR "/content", store);
+	store_close(store);
+	state_remove(folder);
+	printf("%lu times at the end of a quiz, %lu keys written\n", scores,
+	    written);
+	assert_true(scores > 0 && written > 0);
 }
 
 int main(void)
@@ -216,6 +283,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_small_pack),
 		cmocka_unit_test(test_real_pack),
+		cmocka_unit_test(test_kept),
 	};
 	const char *text = getenv("LUMBAR_MONKEY_SEED");
 
