@@ -329,6 +329,22 @@ static void test_resize(void **state)
 	driver_close(&world->driver);
 }
 
+/* The hint of a key says the one thing that it does now. */
+static void test_one_hint_a_key(void **state)
+{
+	struct world *world = *state;
+
+	driver_open_kept(
+	    &world->driver, PACK, "quiz:anatomy", 24, 80, world->store);
+	assert_true(driver_type(&world->driver, "End Space Enter"));
+	assert_true(shows(world, "Enter go on"));
+	assert_false(shows(world, "Enter open"));
+	assert_true(driver_type(&world->driver, "Tab"));
+	assert_false(shows(world, "Enter go on"));
+	assert_true(shows(world, "Enter open"));
+	driver_close(&world->driver);
+}
+
 /* One's own words are overwritten when their page is left. */
 static void test_own_words(void **state)
 {
@@ -375,6 +391,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_not_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_resize, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_one_hint_a_key, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_own_words, set_up, tear_down),
 	};
