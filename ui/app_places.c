@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "widgets/kept.h"
 #include "widgets/self_check.h"
 #include "widgets/sitting.h"
 
@@ -235,12 +236,12 @@ void app_resume(struct app *app, const char *id)
 void app_go_on(struct app *app)
 {
 	struct arena arena;
-	const char *id;
+	const struct catalog_article *last;
 
 	arena_init(&arena);
-	id = view_last_page(&app->view, &arena, NULL);
-	if (id != NULL)
-		app_resume(app, id);
+	last = kept_last(app->view.catalog, app->view.store, &arena, NULL);
+	if (last != NULL)
+		app_resume(app, last->id);
 	else
 		app->view.message = "No page was read before";
 	arena_free(&arena);

@@ -8,6 +8,7 @@
 #include "base/die.h"
 #include "content/compose.h"
 #include "plain_page.h"
+#include "widgets/kept.h"
 
 #define PLAIN_COLS 72
 #define LINE_CAP   512
@@ -202,11 +203,11 @@ void plain_resume(struct plain *plain, const char *id)
 
 void plain_go_on(struct plain *plain)
 {
-	int percent;
-	const char *id = plain_last_page(plain, &percent);
+	const struct catalog_article *last =
+	    kept_last(plain->catalog, plain->store, &plain->arena, NULL);
 
-	if (id != NULL)
-		plain_resume(plain, id);
+	if (last != NULL)
+		plain_resume(plain, last->id);
 	else
 		printf("No page was read before.\n");
 }

@@ -90,8 +90,6 @@ void plain_home(struct plain *plain);
 void plain_articles(struct plain *plain, const struct catalog_topic *topic);
 void plain_quizzes(struct plain *plain);
 void plain_my_pages(struct plain *plain);
-/* The page that was read last, or NULL, and how far. */
-const char *plain_last_page(struct plain *plain, int *percent);
 
 /* plain_quiz.c: begin a quiz or go on with it, and say its page. */
 void plain_quiz_show(struct plain *plain, const char *id);

@@ -209,6 +209,29 @@ static void test_bookmark_not_kept(void **state)
 	driver_close(&world->driver);
 }
 
+/* What the pack has no more is neither counted nor shown. */
+static void test_pages_of_another_pack(void **state)
+{
+	struct world *world = *state;
+	struct store_page page = { .id = "gone", .percent = 30, .at = 9 };
+
+	assert_true(store_put_page(world->store, &page));
+	assert_true(store_put_bookmark(world->store, "gone", true, 9));
+	open_at(world, "");
+	assert_false(shows(world, "My pages"));
+	assert_false(shows(world, "Go on reading"));
+	driver_close(&world->driver);
+	page.id = "disc-wear";
+	assert_true(store_put_page(world->store, &page));
+	assert_true(store_put_bookmark(world->store, "sciatica", true, 9));
+	open_at(world, "");
+	assert_true(shows(world, "bookmark, 1"));
+	go(world, "my-pages");
+	assert_true(shows(world, "Sciatica"));
+	assert_true(shows(world, "Disc wear"));
+	driver_close(&world->driver);
+}
+
 /* To the end of the quiz that is open, without knowing anything. */
 static void finish_quiz(struct world *world)
 {
@@ -384,6 +407,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_home, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_bookmark_not_kept, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_pages_of_another_pack, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_finished, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
+#include "widgets/kept.h"
 #include "widgets/sitting.h"
 
-#define PAGES_MAX    100 /* bookmarks, and pages that were read */
-#define READ_PERCENT 90  /* from here on a page counts as read */
+#define READ_PERCENT 90 /* from here on a page counts as read */
 
 /* "4 pages": a no-break space, so that no line ends in a number. */
 static const char *count_of(
@@ -38,20 +38,24 @@ static void add_kept(struct menu *menu)
 {
 	const struct view *view = menu->base.view;
 	struct arena *arena = &menu->arena;
-	const struct store_page *pages;
 	const size_t due =
 	    sitting_count_due(view->catalog, view->store, view->clock);
-	const size_t nmarks =
-	    store_bookmarks(view->store, arena, PAGES_MAX, &pages);
-	const size_t nread = store_pages(view->store, arena, PAGES_MAX, &pages);
+	const struct kept_page *pages;
+	const size_t n = kept_pages(view->catalog, view->store, arena, &pages);
+	size_t nmarks = 0, nread = 0;
 	int percent = 0;
-	const char *last = view_last_page(view, arena, &percent);
+	const struct catalog_article *last =
+	    kept_last(view->catalog, view->store, arena, &percent);
 
+	for (size_t i = 0; i < n; i++) {
+		nmarks += pages[i].bookmark;
+		nread += !pages[i].bookmark || pages[i].percent > 0;
+	}
 	if (due > 0)
 		menu_add(menu, PLACE_DUE_ID, "Questions to try again",
 		    arena_printf(arena, "%s came back for another look.",
 			count_of(arena, due, "question", "questions")));
-	if (nmarks + nread > 0)
+	if (n > 0)
 		menu_add(menu, PLACE_MINE_ID, "My pages",
 		    arena_printf(arena, "%s, %s you read.",
 			count_of(arena, nmarks, "bookmark", "bookmarks"),
@@ -59,10 +63,9 @@ static void add_kept(struct menu *menu)
 	menu->nfresh = menu->n;
 	if (last != NULL)
 		/* a long title would leave no room for the other summaries */
-		menu_add(menu, last, "Go on reading",
+		menu_add(menu, last->id, "Go on reading",
 		    arena_printf(arena, "%s, %d%%\xC2\xA0read. Press c.",
-			catalog_article(view->catalog, slice_of(last))->title,
-			percent));
+			last->title, percent));
 }
 
 static void fill_home(struct menu *menu, bool kept)
@@ -215,40 +218,27 @@ static void fill_quizzes(struct menu *menu, bool kept)
 	list_init(&menu->list, menu->items, menu->n);
 }
 
-static void add_page(
-    struct menu *menu, const struct store_page *page, bool bookmark)
-{
-	const struct catalog_article *article =
-	    catalog_article(menu->base.view->catalog, slice_of(page->id));
-	struct list_item *item;
-
-	/* of a pack that has it no more, or above among the bookmarks */
-	if (article == NULL || (page->bookmark && !bookmark))
-		return;
-	item = menu_add(menu, article->id, article->title,
-	    bookmark ? "Bookmark" : article->summary);
-	if (page->percent > 0)
-		item->mark = slice_of(read_mark(&menu->arena, page->percent));
-}
-
 static void fill_my_pages(struct menu *menu, bool kept)
 {
-	struct store *store = menu->base.view->store;
+	const struct view *view = menu->base.view;
 	struct arena *arena = &menu->arena;
-	const struct store_page *marks = NULL, *pages = NULL;
-	size_t nmarks = 0, npages = 0;
+	const struct kept_page *pages = NULL;
+	const size_t n =
+	    kept ? kept_pages(view->catalog, view->store, arena, &pages) : 0;
 
-	if (kept) {
-		nmarks = store_bookmarks(store, arena, PAGES_MAX, &marks);
-		npages = store_pages(store, arena, PAGES_MAX, &pages);
-	}
-	menu_begin(menu, nmarks + npages + 1);
+	menu_begin(menu, n + 1);
 	menu->path = "Home > My pages";
 	menu->intro = "Bookmarks, and what you read, the last one first";
-	for (size_t i = 0; i < nmarks; i++)
-		add_page(menu, &marks[i], true);
-	for (size_t i = 0; i < npages; i++)
-		add_page(menu, &pages[i], false);
+	for (size_t i = 0; i < n; i++) {
+		const struct catalog_article *article = pages[i].article;
+		struct list_item *item =
+		    menu_add(menu, article->id, article->title,
+			pages[i].bookmark ? "Bookmark" : article->summary);
+
+		if (pages[i].percent > 0)
+			item->mark =
+			    slice_of(read_mark(arena, pages[i].percent));
+	}
 	menu->nfresh = 0;
 	if (menu->n == 0) {
 		menu_add(menu, "a-z", "All pages, A to Z",

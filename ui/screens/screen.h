@@ -100,11 +100,4 @@ int64_t view_now(const struct view *view);
  */
 bool view_keeps(const struct view *view);
 
-/*
- * The page of this pack that was read last in an earlier visit, or NULL; how
- * far, if percent is not NULL. Its id is the catalog's.
- */
-const char *view_last_page(
-    const struct view *view, struct arena *arena, int *percent);
-
 #endif
