@@ -78,6 +78,18 @@ void plain_home(struct plain *plain)
 	plain_hint(plain, PLAIN_HOME);
 }
 
+/* Of all pages: what it is about, and whether it was read. */
+static const char *about(
+    struct plain *plain, const struct catalog_article *article)
+{
+	struct store_page page;
+
+	if (!store_get_page(plain->store, article->id, &plain->arena, &page))
+		return article->summary;
+	return arena_printf(&plain->arena, "%s (%s)", article->summary,
+	    kept_mark(page.percent, &plain->arena));
+}
+
 /* The articles of a topic, or all of them by title. */
 void plain_articles(struct plain *plain, const struct catalog_topic *topic)
 {
@@ -99,7 +111,8 @@ void plain_articles(struct plain *plain, const struct catalog_topic *topic)
 		if (topic != NULL &&
 		    article->topic != (size_t)(topic - catalog->topics))
 			continue;
-		add(plain, article->id, article->title, article->summary);
+		add(plain, article->id, article->title,
+		    topic == NULL ? about(plain, article) : article->summary);
 	}
 	putchar('\n');
 	plain_hint(plain, PLAIN_LIST);

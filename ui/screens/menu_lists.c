@@ -5,21 +5,11 @@
 #include "widgets/kept.h"
 #include "widgets/sitting.h"
 
-#define READ_PERCENT 90 /* from here on a page counts as read */
-
 /* "4 pages": a no-break space, so that no line ends in a number. */
 static const char *count_of(
     struct arena *arena, size_t n, const char *one, const char *many)
 {
 	return arena_printf(arena, "%zu\xC2\xA0%s", n, n == 1 ? one : many);
-}
-
-/* "read", or how far: "60% read". */
-static const char *read_mark(struct arena *arena, int percent)
-{
-	if (percent >= READ_PERCENT)
-		return "read";
-	return arena_printf(arena, "%d%% read", percent);
 }
 
 static const char *about_topic(
@@ -154,12 +144,12 @@ static uint32_t letter_of(const char *title)
 }
 
 /* The mark of a page that was read, or empty. */
-static struct slice kept_mark(struct arena *arena,
-    const struct store_page *pages, size_t n, const char *id)
+static struct slice mark_of(struct arena *arena, const struct store_page *pages,
+    size_t n, const char *id)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(pages[i].id, id) == 0)
-			return slice_of(read_mark(arena, pages[i].percent));
+			return slice_of(kept_mark(pages[i].percent, arena));
 	}
 	return (struct slice){ "", 0 };
 }
@@ -183,7 +173,7 @@ static void fill_a_to_z(struct menu *menu, bool kept)
 		struct list_item *item = menu_add(
 		    menu, article->id, article->title, article->summary);
 
-		item->mark = kept_mark(arena, pages, npages, article->id);
+		item->mark = mark_of(arena, pages, npages, article->id);
 		mark_broken(menu, item, order[i]);
 		menu->letters[i] = letter_of(article->title);
 		if (i == 0 || menu->letters[i] != menu->letters[i - 1])
@@ -237,7 +227,7 @@ static void fill_my_pages(struct menu *menu, bool kept)
 
 		if (pages[i].percent > 0)
 			item->mark =
-			    slice_of(read_mark(arena, pages[i].percent));
+			    slice_of(kept_mark(pages[i].percent, arena));
 	}
 	menu->nfresh = 0;
 	if (menu->n == 0) {

@@ -1,6 +1,7 @@
 #include "widgets/kept.h"
 
-#define PAGES_MAX (KEPT_PAGES / 2) /* bookmarks, and pages read */
+#define PAGES_MAX    (KEPT_PAGES / 2) /* bookmarks, and pages read */
+#define READ_PERCENT 90               /* from here on a page counts as read */
 
 /* Those of another pack are passed over, and bookmarks that stand there. */
 static size_t add(const struct catalog *catalog, const struct store_page *pages,
@@ -51,4 +52,11 @@ const struct catalog_article *kept_last(const struct catalog *catalog,
 		return article;
 	}
 	return NULL;
+}
+
+const char *kept_mark(int percent, struct arena *arena)
+{
+	if (percent >= READ_PERCENT)
+		return "read";
+	return arena_printf(arena, "%d%% read", percent);
 }

@@ -26,4 +26,7 @@ size_t kept_pages(const struct catalog *catalog, struct store *store,
 const struct catalog_article *kept_last(const struct catalog *catalog,
     struct store *store, struct arena *arena, int *percent);
 
+/* "read", or how far: "60% read". */
+const char *kept_mark(int percent, struct arena *arena);
+
 #endif

@@ -1,5 +1,5 @@
 /*
- * A quiz as text in, text out.
+ * A quiz, and what is kept, as text in, text out.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,9 +7,11 @@
 #include <cmocka.h>
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "support/run.h"
+#include "support/state.h"
 
 #define PACK LUMBAR_SOURCE_DIR "/content"
 
@@ -59,11 +61,31 @@ static void test_leave(void **state)
 	EXPECT("h\n", "~Leave the quiz", "All pages, A to Z");
 }
 
+/* What was read is marked in the list of all pages, here too. */
+static void test_all_pages(void **state)
+{
+	const char *const argv[] = { "lumbar", "--plain", "--content", PACK,
+		"disc-wear", NULL };
+	char folder[1024], home[1100];
+	const char *const env[] = { home, NULL };
+	struct run_result r;
+
+	(void)state;
+	state_make(folder, sizeof(folder));
+	snprintf(home, sizeof(home), "XDG_STATE_HOME=%s", folder);
+	r = run_program(argv, env, "a\n");
+	assert_int_equal(r.status, 0);
+	assert_non_null(strstr(r.out, "% read)"));
+	run_free(&r);
+	state_remove(folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_leave),
+		cmocka_unit_test(test_all_pages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
