@@ -368,6 +368,32 @@ static void test_one_hint_a_key(void **state)
 	driver_close(&world->driver);
 }
 
+/* An order that is not complete is not offered as an answer. */
+static void test_order(void **state)
+{
+	struct world *world = *state;
+	const struct sitting *sitting;
+
+	driver_open_kept(
+	    &world->driver, PACK, "quiz:anatomy", 24, 80, world->store);
+	sitting = world->driver.app.view.sitting;
+	while (quiz_run_item(&sitting->run)->question->kind != QUIZ_ORDER)
+		assert_true(driver_type(&world->driver,
+		    sitting_page(sitting) == SITTING_ASK ? "End Space Enter"
+							 : "Enter"));
+	assert_true(driver_type(&world->driver, "2 1"));
+	assert_true(shows(world, "2 of 4: go on with the next"));
+	assert_true(driver_type(&world->driver, "4 3"));
+	assert_true(shows(world, "Enter answers"));
+	assert_true(shows(world, "[3] 4"));
+	/* clearing one moves the others up */
+	assert_true(driver_type(&world->driver, "2"));
+	assert_true(shows(world, "[2] 4"));
+	assert_true(driver_type(&world->driver, "5"));
+	assert_true(shows(world, "Enter answers"));
+	driver_close(&world->driver);
+}
+
 /* One's own words are overwritten when their page is left. */
 static void test_own_words(void **state)
 {
@@ -418,6 +444,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_resize, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_one_hint_a_key, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_own_words, set_up, tear_down),
 	};

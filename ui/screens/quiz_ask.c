@@ -198,6 +198,11 @@ const char *quiz_ask_message(
 
 	if (below > 0)
 		snprintf(text, cap, "%zu more below: Down", below);
+	else if (choices->kind == CHOICES_ORDER && choices->marked != 0 &&
+		 !(choices->marked & choices->apart) &&
+		 (size_t)__builtin_popcount(choices->marked) + 1 < choices->n)
+		snprintf(text, cap, "%d of %zu: go on with the next",
+		    __builtin_popcount(choices->marked), choices->n - 1);
 	else if (choices->marked != 0)
 		snprintf(text, cap, "Enter answers");
 	else
