@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "widgets/kept.h"
 #include "widgets/self_check.h"
 #include "widgets/sitting.h"
 
@@ -35,17 +36,15 @@ void app_end_runs(struct app *app)
 }
 
 /*
- * A run of the self-check, or of a quiz, lasts while the visitor is there, or
- * reads a page that he opened from there. Then no answer is left.
+ * A quiz lasts while the visitor is there, or reads a page that he opened from
+ * there; as the self-check does, whose places are the secret ones. Then no
+ * answer is left.
  */
-static bool goes_on(const struct app *app, bool (*is)(const char *))
+static bool quiz_goes_on(const struct session *session)
 {
-	const struct session *session = &app->session;
-
-	if (session->places[session->at].id[0] == '\0')
-		return false;
-	for (size_t i = 0; i <= session->at; i++) {
-		if (is(session->places[i].id))
+	/* the first place is home */
+	for (size_t i = session->at; session->places[i].id[0] != '\0'; i--) {
+		if (is_quiz(session->places[i].id))
 			return true;
 	}
 	return false;
@@ -157,9 +156,13 @@ void app_enter(struct app *app, bool restore)
 	app_close_overlays(app);
 	if (app->screen != NULL)
 		app->screen->ops->close(app->screen);
-	if (!goes_on(app, app_is_check))
+	if (app_is_check(here->id))
+		here->secret = true;
+	/* not before the page that was left has been closed */
+	app->view.secret = here->secret;
+	if (!here->secret)
 		end_check(app);
-	if (!goes_on(app, is_quiz))
+	if (!quiz_goes_on(&app->session))
 		end_sitting(app);
 	screen = make_screen(app, here->id);
 	app->screen = screen;
@@ -167,7 +170,9 @@ void app_enter(struct app *app, bool restore)
 	screen->ops->resize(screen, app->rows, app->cols);
 	if (!restore)
 		return;
-	/* the place may be in what settling adds */
+	/* settling keeps the place, and may add what the place is in */
+	if (screen->ops->set_place != NULL)
+		screen->ops->set_place(screen, &here->view);
 	app_settle(app);
 	if (screen->ops->set_place != NULL)
 		screen->ops->set_place(screen, &here->view);
@@ -232,12 +237,12 @@ void app_resume(struct app *app, const char *id)
 void app_go_on(struct app *app)
 {
 	struct arena arena;
-	const char *id;
+	const struct catalog_article *last;
 
 	arena_init(&arena);
-	id = view_last_page(&app->view, &arena, NULL);
-	if (id != NULL)
-		app_resume(app, id);
+	last = kept_last(app->view.catalog, app->view.store, &arena, NULL);
+	if (last != NULL)
+		app_resume(app, last->id);
 	else
 		app->view.message = "No page was read before";
 	arena_free(&arena);

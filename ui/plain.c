@@ -8,6 +8,7 @@
 #include "base/die.h"
 #include "content/compose.h"
 #include "plain_page.h"
+#include "widgets/kept.h"
 
 #define PLAIN_COLS 72
 #define LINE_CAP   512
@@ -81,13 +82,12 @@ void plain_hint(struct plain *plain, enum plain_kind kind)
  */
 static void end_check(struct plain *plain)
 {
-	const struct session *session = &plain->session;
-	bool goes_on = false;
+	struct session_place *here = session_here(&plain->session);
 
-	for (size_t i = 0; i <= session->at; i++)
-		goes_on = goes_on ||
-		          strcmp(session->places[i].id, PLACE_CHECK_ID) == 0;
-	if (session->places[session->at].id[0] == '\0' || !goes_on)
+	if (strcmp(here->id, PLACE_CHECK_ID) == 0)
+		here->secret = true;
+	plain->secret = here->secret;
+	if (!here->secret)
 		plain_check_close(plain);
 }
 
@@ -95,13 +95,14 @@ static void end_check(struct plain *plain)
 static void end_quiz(struct plain *plain)
 {
 	const struct session *session = &plain->session;
-	bool goes_on = false;
 
-	for (size_t i = 0; i <= session->at; i++)
-		goes_on = goes_on || strncmp(session->places[i].id, PLACE_QUIZ,
-					 strlen(PLACE_QUIZ)) == 0;
-	if (session->places[session->at].id[0] == '\0' || !goes_on)
-		plain_quiz_close(plain);
+	/* the first place is home */
+	for (size_t i = session->at; session->places[i].id[0] != '\0'; i--) {
+		if (strncmp(session->places[i].id, PLACE_QUIZ,
+			strlen(PLACE_QUIZ)) == 0)
+			return;
+	}
+	plain_quiz_close(plain);
 }
 
 /* What went wrong with what is kept between visits, in a line. */
@@ -202,11 +203,11 @@ void plain_resume(struct plain *plain, const char *id)
 
 void plain_go_on(struct plain *plain)
 {
-	int percent;
-	const char *id = plain_last_page(plain, &percent);
+	const struct catalog_article *last =
+	    kept_last(plain->catalog, plain->store, &plain->arena, NULL);
 
-	if (id != NULL)
-		plain_resume(plain, id);
+	if (last != NULL)
+		plain_resume(plain, last->id);
 	else
 		printf("No page was read before.\n");
 }
@@ -328,8 +329,8 @@ static void obey(struct plain *plain, const char *line)
 		urgent(plain);
 	else if (plain->checking && plain_check_obey(plain, line))
 		return;
-	else if (plain->quizzing && plain_quiz_obey(plain, line))
-		return;
+	else if (plain->quizzing)
+		plain_quiz_obey(plain, line);
 	else if (plain->reading && obey_on_page(plain, line))
 		return;
 	else if (line[0] != '\0' && line[strspn(line, "0123456789")] == '\0')
@@ -424,6 +425,7 @@ void plain_run(const struct catalog *catalog, const struct policy *policy,
 	say_note(plain);
 	while (!plain->leave && next_line(line)) {
 		obey(plain, line);
+		explicit_bzero(line, sizeof(line));
 		say_note(plain);
 	}
 	putchar('\n');

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#define PAGES_MAX 100
+#include "widgets/kept.h"
 
 static void begin(struct plain *plain, size_t cap)
 {
@@ -24,46 +24,29 @@ static void add(
 	plain_say_line(plain, summary);
 }
 
-static const struct catalog_article *known(
-    const struct plain *plain, const char *id)
-{
-	return catalog_article(plain->catalog, slice_of(id));
-}
-
-const char *plain_last_page(struct plain *plain, int *percent)
-{
-	const struct store_page *pages;
-	const size_t n =
-	    store_pages(plain->store, &plain->arena, PAGES_MAX, &pages);
-
-	for (size_t i = 0; i < n; i++) {
-		if (known(plain, pages[i].id) == NULL)
-			continue;
-		*percent = pages[i].percent;
-		return known(plain, pages[i].id)->id;
-	}
-	return NULL;
-}
-
 /* What was kept from earlier visits, after all else. */
 static void add_kept(struct plain *plain)
 {
 	struct arena *arena = &plain->arena;
-	const size_t due = store_count_due(plain->store, (int64_t)time(NULL));
+	const size_t due =
+	    sitting_count_due(plain->catalog, plain->store, time);
+	const struct kept_page *pages;
 	int percent = 0;
-	const char *last = plain_last_page(plain, &percent);
+	const struct catalog_article *last =
+	    kept_last(plain->catalog, plain->store, arena, &percent);
 
-	if (due > 0 && plain->catalog->nquizzes > 0)
+	if (due > 0)
 		add(plain, PLACE_DUE_ID, "Questions to try again",
 		    arena_printf(
 			arena, "%zu came back for another look.", due));
-	if (last == NULL)
-		return;
-	add(plain, PLACE_MINE_ID, "My pages", "Bookmarks, and what you read.");
+	if (kept_pages(plain->catalog, plain->store, arena, &pages) > 0)
+		add(plain, PLACE_MINE_ID, "My pages",
+		    "Bookmarks, and what you read.");
 	plain->nfresh = plain->nids;
-	add(plain, last, "Go on reading",
-	    arena_printf(arena, "%s, %d%% read. Or type c.",
-		known(plain, last)->title, percent));
+	if (last != NULL)
+		add(plain, last->id, "Go on reading",
+		    arena_printf(arena, "%s, %d%% read. Or type c.",
+			last->title, percent));
 }
 
 void plain_home(struct plain *plain)
@@ -95,6 +78,18 @@ void plain_home(struct plain *plain)
 	plain_hint(plain, PLAIN_HOME);
 }
 
+/* Of all pages: what it is about, and whether it was read. */
+static const char *about(
+    struct plain *plain, const struct catalog_article *article)
+{
+	struct store_page page;
+
+	if (!store_get_page(plain->store, article->id, &plain->arena, &page))
+		return article->summary;
+	return arena_printf(&plain->arena, "%s (%s)", article->summary,
+	    kept_mark(page.percent, &plain->arena));
+}
+
 /* The articles of a topic, or all of them by title. */
 void plain_articles(struct plain *plain, const struct catalog_topic *topic)
 {
@@ -116,7 +111,8 @@ void plain_articles(struct plain *plain, const struct catalog_topic *topic)
 		if (topic != NULL &&
 		    article->topic != (size_t)(topic - catalog->topics))
 			continue;
-		add(plain, article->id, article->title, article->summary);
+		add(plain, article->id, article->title,
+		    topic == NULL ? about(plain, article) : article->summary);
 	}
 	putchar('\n');
 	plain_hint(plain, PLAIN_LIST);
@@ -147,25 +143,16 @@ void plain_quizzes(struct plain *plain)
 
 void plain_my_pages(struct plain *plain)
 {
-	struct arena *arena = &plain->arena;
-	const struct store_page *marks, *pages;
-	size_t nmarks, npages;
+	const struct kept_page *pages;
+	size_t n;
 
-	begin(plain, 2 * PAGES_MAX);
-	nmarks = store_bookmarks(plain->store, arena, PAGES_MAX, &marks);
-	npages = store_pages(plain->store, arena, PAGES_MAX, &pages);
+	begin(plain, KEPT_PAGES);
+	n = kept_pages(plain->catalog, plain->store, &plain->arena, &pages);
 	printf("My pages.\n\n");
-	for (size_t i = 0; i < nmarks; i++) {
-		if (known(plain, marks[i].id) != NULL)
-			add(plain, known(plain, marks[i].id)->id,
-			    known(plain, marks[i].id)->title, "Bookmark.");
-	}
-	for (size_t i = 0; i < npages; i++) {
-		if (!pages[i].bookmark && known(plain, pages[i].id) != NULL)
-			add(plain, known(plain, pages[i].id)->id,
-			    known(plain, pages[i].id)->title,
-			    known(plain, pages[i].id)->summary);
-	}
+	for (size_t i = 0; i < n; i++)
+		add(plain, pages[i].article->id, pages[i].article->title,
+		    pages[i].bookmark ? "Bookmark."
+				      : pages[i].article->summary);
 	plain->nfresh = 0;
 	if (plain->nids == 0)
 		printf("Nothing is kept yet. m on a page makes a bookmark.\n");

@@ -151,7 +151,7 @@ void plain_page_keep(struct plain *plain)
 	struct store_page page = { .percent = 100, .at = (int64_t)time(NULL) };
 
 	/* pages of a self-check would tell its result */
-	if (!plain->reading || plain->store == NULL || plain->check != NULL ||
+	if (!plain->reading || plain->store == NULL || plain->secret ||
 	    !plain->page.whole)
 		return;
 	page.id = plain->page.article.entry->id;
@@ -165,7 +165,9 @@ void plain_page_bookmark(struct plain *plain)
 	const char *id = plain->page.article.entry->id;
 	const bool was = store_is_bookmark(plain->store, id);
 
-	if (store_put_bookmark(plain->store, id, !was, (int64_t)time(NULL)))
+	if (!store_put_bookmark(plain->store, id, !was, (int64_t)time(NULL)))
+		printf("The bookmark was not kept.\n");
+	else
 		printf(was ? "Bookmark taken away.\n"
 			   : "Bookmark set. My pages, at home, has it.\n");
 }

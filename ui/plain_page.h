@@ -49,6 +49,7 @@ struct plain {
 	size_t nparts, part;
 	uint32_t resume; /* the block where the next page was left; 0 = none */
 	bool reading, leave;
+	bool secret; /* the page was opened from a self-check: not kept */
 	/* the self-check; it goes on while a page of its result is read */
 	struct self_check *check;
 	bool checking;    /* it is what is shown */
@@ -60,6 +61,7 @@ struct plain {
 	struct sitting *sitting;
 	bool quizzing;
 	bool want_quit; /* "Leave the quiz?" */
+	bool quit_home; /* and then home, not back */
 	struct doc told;
 };
 
@@ -88,13 +90,11 @@ void plain_home(struct plain *plain);
 void plain_articles(struct plain *plain, const struct catalog_topic *topic);
 void plain_quizzes(struct plain *plain);
 void plain_my_pages(struct plain *plain);
-/* The page that was read last, or NULL, and how far. */
-const char *plain_last_page(struct plain *plain, int *percent);
 
 /* plain_quiz.c: begin a quiz or go on with it, and say its page. */
 void plain_quiz_show(struct plain *plain, const char *id);
-/* A line while it is shown; false when it is for plain.c. */
-bool plain_quiz_obey(struct plain *plain, const char *line);
+/* A line while it is shown. */
+void plain_quiz_obey(struct plain *plain, const char *line);
 void plain_quiz_close(struct plain *plain);
 
 /* plain_check.c: show the page of the self-check that is to be shown now. */

@@ -25,7 +25,8 @@ static void say_question(struct plain *plain)
 	plain_say_line(plain, sitting_text(sitting, question->text, &arena));
 	if (question->alt[0] != '\0') {
 		printf("Picture: ");
-		plain_say_line(plain, question->alt);
+		plain_say_line(
+		    plain, sitting_text(sitting, question->alt, &arena));
 	}
 	putchar('\n');
 	for (size_t i = 0; i < sitting_lines(sitting); i++) {
@@ -39,6 +40,8 @@ static void say_question(struct plain *plain)
 
 static void say_page(struct plain *plain)
 {
+	/* one's own words may stand in it */
+	arena_wipe(&plain->told.arena);
 	doc_free(&plain->told);
 	doc_init(&plain->told);
 	quiz_doc_page(&plain->told, plain->sitting);
@@ -136,7 +139,7 @@ static void answer(struct plain *plain, const char *line)
 		next_page(plain);
 		break;
 	case QUIZ_CLASH:
-		printf(question_of(plain)->kind == QUIZ_MANY
+		printf(plain->sitting->chosen.unsure
 			   ? "\"I am not sure\" goes with no other answer.\n"
 			   : "Choose one number.\n");
 		break;
@@ -251,33 +254,42 @@ static bool is(const char *line, const char *letter, const char *word)
 	return strcasecmp(line, letter) == 0 || strcasecmp(line, word) == 0;
 }
 
+static void quit(struct plain *plain, bool home)
+{
+	if (home)
+		plain_go(plain, "");
+	else
+		plain_back(plain);
+}
+
 /* q leaves the quiz, not lumbar; asked first if there is something to lose. */
-static void want_quit(struct plain *plain)
+static void want_quit(struct plain *plain, bool home)
 {
 	if (!sitting_is_under_way(plain->sitting)) {
-		plain_back(plain);
+		quit(plain, home);
 		return;
 	}
 	plain->want_quit = true;
+	plain->quit_home = home;
 	printf("Leave the quiz before its end? Type yes to leave, or Enter to "
 	       "go on.\n");
 }
 
-bool plain_quiz_obey(struct plain *plain, const char *line)
+void plain_quiz_obey(struct plain *plain, const char *line)
 {
 	const bool writing = sitting_page(plain->sitting) == SITTING_WRITE;
 
 	if (plain->want_quit) {
 		plain->want_quit = false;
 		if (is(line, "y", "yes"))
-			plain_back(plain);
+			quit(plain, plain->quit_home);
 		else
 			next_page(plain);
 	} else if (is(line, "b", "back")) {
 		if (sitting_back(plain->sitting))
 			next_page(plain);
 		else
-			want_quit(plain);
+			want_quit(plain, false);
 	} else if (writing) {
 		write_words(plain, line);
 	} else if (is(line, "?", "help")) {
@@ -285,11 +297,10 @@ bool plain_quiz_obey(struct plain *plain, const char *line)
 	} else if (is(line, "r", "again")) {
 		next_page(plain);
 	} else if (is(line, "q", "quit")) {
-		want_quit(plain);
+		want_quit(plain, false);
 	} else if (is(line, "h", "home")) {
-		return false;
+		want_quit(plain, true);
 	} else {
 		obey_page(plain, line);
 	}
-	return true;
 }

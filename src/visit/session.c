@@ -19,6 +19,7 @@ struct session_place *session_here(struct session *session)
 void session_push(struct session *session, const char *id)
 {
 	struct session_place *places = session->places;
+	const bool secret = places[session->at].secret && id[0] != '\0';
 	struct session_place *place;
 
 	if (session->at + 1 == SESSION_PLACES) {
@@ -29,6 +30,7 @@ void session_push(struct session *session, const char *id)
 	place = &places[++session->at];
 	memset(place, 0, sizeof(*place));
 	snprintf(place->id, sizeof(place->id), "%s", id);
+	place->secret = secret;
 	session->n = session->at + 1;
 }
 

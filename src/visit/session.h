@@ -24,6 +24,7 @@ struct session_view {
 struct session_place {
 	char id[SESSION_ID_CAP]; /* "" = home; a longer one is cut */
 	struct session_view view;
+	bool secret; /* of a self-check or opened from one: never kept */
 };
 
 struct session {
@@ -38,7 +39,7 @@ struct session_place *session_here(struct session *session);
 
 /*
  * Go on to id; what lay forward is forgotten. When it is full the oldest goes,
- * but home stays.
+ * but home stays. From a secret place on all are secret, up to home.
  */
 void session_push(struct session *session, const char *id);
 

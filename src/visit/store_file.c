@@ -104,7 +104,7 @@ int store_forget(const char *folder)
 {
 	const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	struct dirent *entry;
-	int n = 0;
+	int n = 0, why = 0;
 	DIR *dir;
 
 	if (fd < 0)
@@ -114,13 +114,19 @@ int store_forget(const char *folder)
 		close(fd);
 		return -1;
 	}
-	while (n >= 0 && (entry = readdir(dir)) != NULL) {
+	while ((entry = readdir(dir)) != NULL) {
 		if (strncmp(entry->d_name, STORE_FILE, strlen(STORE_FILE)) != 0)
 			continue;
-		n = unlinkat(fd, entry->d_name, 0) == 0 ? n + 1 : -1;
+		/* what cannot be erased keeps nothing else */
+		if (unlinkat(fd, entry->d_name, 0) == 0)
+			n++;
+		else
+			why = errno;
 	}
 	closedir(dir);
-	if (n >= 0)
-		(void)rmdir(folder); /* unless there is something else */
+	errno = why;
+	if (why != 0)
+		return -1;
+	(void)rmdir(folder); /* unless there is something else */
 	return n;
 }

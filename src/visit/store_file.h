@@ -1,6 +1,6 @@
 /*
- * store_file.h - the folder and the files that a store is kept in. For store.c
- * only. Each tells by errno why it failed.
+ * store_file.h - the folder and the files that a store is kept in. For
+ * store_open.c only. Each tells by errno why it failed.
  */
 #ifndef LUMBAR_STORE_FILE_H
 #define LUMBAR_STORE_FILE_H

@@ -2,7 +2,7 @@
  * store_lib.h - SQLite, loaded when it is first needed.
  *
  * Linking it would cost every start of a reader about a tenth of the time to
- * the first frame, for what most starts do not use. For store.c only.
+ * the first frame, for what most starts do not use. For store_open.c only.
  */
 #ifndef LUMBAR_STORE_LIB_H
 #define LUMBAR_STORE_LIB_H

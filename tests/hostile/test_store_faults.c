@@ -517,18 +517,17 @@ static void cut_power(const char *folder, size_t end, int variant)
 	for (int i = 0; i < IMAGES; i++) {
 		FILE *out;
 
-		if (!images[i].there) {
-			free(images[i].bytes);
+		if (!images[i].there)
 			continue;
-		}
 		snprintf(path, sizeof(path), "%s/%s", folder, images[i].name);
 		out = fopen(path, "w");
 		assert_non_null(out);
 		assert_int_equal(fwrite(images[i].bytes, 1, images[i].len, out),
 		    images[i].len);
 		fclose(out);
-		free(images[i].bytes);
 	}
+	for (int i = 0; i < IMAGES; i++)
+		free(images[i].bytes);
 	check_store(folder, acknowledged);
 }
 

@@ -58,6 +58,26 @@ static void test_full(void **state)
 	    strlen(session_here(&session)->id), SESSION_ID_CAP - 1);
 }
 
+static void test_secret(void **state)
+{
+	struct session session;
+
+	(void)state;
+	session_begin(&session, "self-check");
+	assert_false(session_here(&session)->secret);
+	session_here(&session)->secret = true;
+	for (int i = 0; i < SESSION_PLACES + 3; i++)
+		session_push(&session, "sciatica");
+	assert_true(session_here(&session)->secret);
+	session_push(&session, "");
+	assert_false(session_here(&session)->secret);
+	session_push(&session, "sciatica");
+	assert_false(session_here(&session)->secret);
+	session_back(&session);
+	session_back(&session);
+	assert_true(session_here(&session)->secret);
+}
+
 static void test_wipe(void **state)
 {
 	static const struct session nothing;
@@ -75,6 +95,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_back_and_forward),
 		cmocka_unit_test(test_full),
+		cmocka_unit_test(test_secret),
 		cmocka_unit_test(test_wipe),
 	};
 

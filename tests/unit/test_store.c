@@ -271,6 +271,25 @@ static void test_newer(void **state)
 	assert_true(store_get_again(world->store, "causes", "a", &again));
 }
 
+/* One that a newer lumbar changes meanwhile is not used any more either. */
+static void test_newer_meanwhile(void **state)
+{
+	struct world *world = *state;
+	const struct store_page page = { .id = "discs", .at = NOW };
+	const char *note;
+
+	assert_true(put_answer(world, "a", 3, NOW + 5));
+	change(world, "ALTER TABLE page RENAME TO leaf;"
+		      "PRAGMA user_version = 99");
+	assert_false(store_put_page(world->store, &page));
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "a newer lumbar"));
+	assert_false(put_answer(world, "b", 1, NOW));
+	assert_null(store_note(world->store));
+	assert_int_equal(count_aside(world), 0);
+}
+
 static void spoil(const char *path, off_t from, size_t len)
 {
 	const int fd = open(path, O_WRONLY | O_CLOEXEC);
@@ -321,6 +340,38 @@ static void test_no_database(void **state)
 static void test_damaged_inside(void **state)
 {
 	damaged(*state, 4096, 16384);
+}
+
+/* Damage that only reading meets is set aside too, and told once. */
+static void test_damage_that_is_read(void **state)
+{
+	struct world *world = *state;
+	const struct store_page *pages;
+	const char *note;
+
+	for (int i = 0; i < 30; i++) {
+		const struct store_page page = {
+			.id = path_of(
+			    world, arena_printf(&world->arena, "page-%d", i)),
+			.at = NOW + i
+		};
+
+		assert_true(store_put_page(world->store, &page));
+	}
+	store_close(world->store);
+	/* the pages by their time, which no put has to read */
+	spoil(path_of(world, STORE_FILE), 7 * 4096, 4096);
+	world->store = store_open(world->folder, NOW);
+	store_pages(world->store, &world->arena, 9, &pages);
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "is damaged. It is now in progress.db"));
+	assert_int_equal(count_aside(world), 1);
+	for (int i = 0; i < 3; i++) {
+		store_pages(world->store, &world->arena, 9, &pages);
+		assert_null(store_note(world->store));
+	}
+	assert_true(put_answer(world, "new", 1, NOW));
 }
 
 static void test_not_a_database(void **state)
@@ -448,6 +499,46 @@ static void test_busy(void **state)
 	assert_true(put_answer(world, "b", 1, NOW));
 }
 
+/* Two that begin at once: one waits for the other. */
+static void test_busy_at_first(void **state)
+{
+	struct world *world = *state;
+	int ends[2], status;
+	char byte = 'x';
+	pid_t pid;
+
+	assert_int_equal(
+	    mkdir(arena_printf(&world->arena, "%.*s",
+		      (int)(strrchr(world->folder, '/') - world->folder),
+		      world->folder),
+		0700),
+	    0);
+	assert_int_equal(mkdir(world->folder, 0700), 0);
+	change(world, "CREATE TABLE other (a)");
+	assert_int_equal(pipe(ends), 0);
+	pid = fork();
+	if (pid == 0) {
+		sqlite3 *db;
+
+		if (sqlite3_open(path_of(world, STORE_FILE), &db) !=
+			SQLITE_OK ||
+		    sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) !=
+			SQLITE_OK ||
+		    write(ends[1], &byte, 1) != 1)
+			_exit(1);
+		usleep(200 * 1000);
+		_exit(0);
+	}
+	assert_true(pid > 0);
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	assert_true(put_answer(world, "a", 1, NOW));
+	assert_null(store_note(world->store));
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 static void test_forget(void **state)
 {
 	struct world *world = *state;
@@ -472,6 +563,45 @@ static void test_forget(void **state)
 	assert_int_not_equal(access(path_of(world, STORE_FILE), F_OK), 0);
 }
 
+/* Another lumbar forgets: this one shows nothing of it, and begins anew. */
+static void test_forgotten_by_another(void **state)
+{
+	struct world *world = *state;
+	struct store *other = store_open(world->folder, NOW);
+
+	assert_true(store_put_bookmark(world->store, "old", true, NOW));
+	assert_true(store_forget(world->folder) >= 1);
+	assert_false(store_is_bookmark(world->store, "old"));
+	assert_int_not_equal(access(path_of(world, STORE_FILE), F_OK), 0);
+	assert_true(store_put_bookmark(world->store, "new", true, NOW));
+	assert_true(store_is_bookmark(other, "new"));
+	assert_false(store_is_bookmark(other, "old"));
+	/* and the one that has begun anew may be this one or another */
+	assert_true(store_forget(world->folder) >= 1);
+	assert_true(store_put_bookmark(other, "other", true, NOW));
+	assert_true(store_put_bookmark(world->store, "this", true, NOW));
+	assert_true(store_is_bookmark(other, "this"));
+	store_close(other);
+	assert_true(store_is_bookmark(world->store, "other"));
+	assert_null(store_note(world->store));
+}
+
+/* One thing that cannot be erased does not keep the others. */
+static void test_forget_the_rest(void **state)
+{
+	struct world *world = *state;
+
+	assert_true(put_answer(world, "a", 1, NOW));
+	for (int i = 0; i < 8; i++)
+		assert_int_equal(
+		    mkdir(path_of(world, arena_printf(&world->arena,
+					     STORE_FILE ".bad-%d", i)),
+			0700),
+		    0);
+	assert_int_equal(store_forget(world->folder), -1);
+	assert_int_equal(state_count(world->folder, STORE_FILE), 8);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -489,9 +619,13 @@ int main(void)
 		    test_migration, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_newer, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
+		    test_newer_meanwhile, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
 		    test_no_database, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_damaged_inside, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_damage_that_is_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_not_a_database, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
@@ -501,7 +635,13 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_two_writers, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_busy, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_busy_at_first, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_forget, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_forgotten_by_another, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_forget_the_rest, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,9 +25,13 @@ struct step article_keep_bookmark(struct article_screen *article)
 	const bool was = store_is_bookmark(view->store, id);
 	struct step step = STAY;
 
-	/* what went wrong, the store itself says */
-	if (!store_put_bookmark(view->store, id, !was, view_now(view)))
-		return STAY;
+	if (!store_put_bookmark(view->store, id, !was, view_now(view))) {
+		/* why, the store says, but not twice */
+		step.message = store_note(view->store);
+		if (step.message == NULL)
+			step.message = "The bookmark was not kept";
+		return step;
+	}
 	step.message =
 	    was ? "Bookmark taken away" : "Bookmark set: see My pages";
 	return step;

@@ -2,22 +2,14 @@
 
 #include <string.h>
 
-#define PAGES_MAX    100 /* bookmarks, and pages that were read */
-#define READ_PERCENT 90  /* from here on a page counts as read */
+#include "widgets/kept.h"
+#include "widgets/sitting.h"
 
 /* "4 pages": a no-break space, so that no line ends in a number. */
 static const char *count_of(
     struct arena *arena, size_t n, const char *one, const char *many)
 {
 	return arena_printf(arena, "%zu\xC2\xA0%s", n, n == 1 ? one : many);
-}
-
-/* "read", or how far: "60% read". */
-static const char *read_mark(struct arena *arena, int percent)
-{
-	if (percent >= READ_PERCENT)
-		return "read";
-	return arena_printf(arena, "%d%% read", percent);
 }
 
 static const char *about_topic(
@@ -36,19 +28,24 @@ static void add_kept(struct menu *menu)
 {
 	const struct view *view = menu->base.view;
 	struct arena *arena = &menu->arena;
-	const struct store_page *pages;
-	const size_t due = store_count_due(view->store, view_now(view));
-	const size_t nmarks =
-	    store_bookmarks(view->store, arena, PAGES_MAX, &pages);
-	const size_t nread = store_pages(view->store, arena, PAGES_MAX, &pages);
+	const size_t due =
+	    sitting_count_due(view->catalog, view->store, view->clock);
+	const struct kept_page *pages;
+	const size_t n = kept_pages(view->catalog, view->store, arena, &pages);
+	size_t nmarks = 0, nread = 0;
 	int percent = 0;
-	const char *last = view_last_page(view, arena, &percent);
+	const struct catalog_article *last =
+	    kept_last(view->catalog, view->store, arena, &percent);
 
-	if (due > 0 && view->catalog->nquizzes > 0)
+	for (size_t i = 0; i < n; i++) {
+		nmarks += pages[i].bookmark;
+		nread += !pages[i].bookmark || pages[i].percent > 0;
+	}
+	if (due > 0)
 		menu_add(menu, PLACE_DUE_ID, "Questions to try again",
 		    arena_printf(arena, "%s came back for another look.",
 			count_of(arena, due, "question", "questions")));
-	if (nmarks + nread > 0)
+	if (n > 0)
 		menu_add(menu, PLACE_MINE_ID, "My pages",
 		    arena_printf(arena, "%s, %s you read.",
 			count_of(arena, nmarks, "bookmark", "bookmarks"),
@@ -56,10 +53,9 @@ static void add_kept(struct menu *menu)
 	menu->nfresh = menu->n;
 	/* titles no wider than those that stand there: nothing moves */
 	if (last != NULL)
-		menu_add(menu, last, "Go on reading",
-		    arena_printf(arena, "%s, %d%% read. Or press c.",
-			catalog_article(view->catalog, slice_of(last))->title,
-			percent));
+		menu_add(menu, last->id, "Go on reading",
+		    arena_printf(arena, "%s, %d%%\xC2\xA0read. Press c.",
+			last->title, percent));
 }
 
 static void fill_home(struct menu *menu, bool kept)
@@ -148,12 +144,12 @@ static uint32_t letter_of(const char *title)
 }
 
 /* The mark of a page that was read, or empty. */
-static struct slice kept_mark(struct arena *arena,
-    const struct store_page *pages, size_t n, const char *id)
+static struct slice mark_of(struct arena *arena, const struct store_page *pages,
+    size_t n, const char *id)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(pages[i].id, id) == 0)
-			return slice_of(read_mark(arena, pages[i].percent));
+			return slice_of(kept_mark(pages[i].percent, arena));
 	}
 	return (struct slice){ "", 0 };
 }
@@ -166,7 +162,7 @@ static void fill_a_to_z(struct menu *menu, bool kept)
 	const size_t *order = catalog_a_to_z(catalog, arena);
 	const struct store_page *pages = NULL;
 	const size_t npages = kept ? store_pages(menu->base.view->store, arena,
-					 n + PAGES_MAX, &pages)
+					 n + KEPT_PAGES, &pages)
 	                           : 0;
 
 	menu_begin(menu, n);
@@ -178,7 +174,7 @@ static void fill_a_to_z(struct menu *menu, bool kept)
 		struct list_item *item = menu_add(
 		    menu, article->id, article->title, article->summary);
 
-		item->mark = kept_mark(arena, pages, npages, article->id);
+		item->mark = mark_of(arena, pages, npages, article->id);
 		mark_broken(menu, item, order[i]);
 		menu->letters[i] = letter_of(article->title);
 		if (i == 0 || menu->letters[i] != menu->letters[i - 1])
@@ -213,40 +209,27 @@ static void fill_quizzes(struct menu *menu, bool kept)
 	list_init(&menu->list, menu->items, menu->n);
 }
 
-static void add_page(
-    struct menu *menu, const struct store_page *page, bool bookmark)
-{
-	const struct catalog_article *article =
-	    catalog_article(menu->base.view->catalog, slice_of(page->id));
-	struct list_item *item;
-
-	/* of a pack that has it no more, or above among the bookmarks */
-	if (article == NULL || (page->bookmark && !bookmark))
-		return;
-	item = menu_add(menu, article->id, article->title,
-	    bookmark ? "Bookmark" : article->summary);
-	if (page->percent > 0)
-		item->mark = slice_of(read_mark(&menu->arena, page->percent));
-}
-
 static void fill_my_pages(struct menu *menu, bool kept)
 {
-	struct store *store = menu->base.view->store;
+	const struct view *view = menu->base.view;
 	struct arena *arena = &menu->arena;
-	const struct store_page *marks = NULL, *pages = NULL;
-	size_t nmarks = 0, npages = 0;
+	const struct kept_page *pages = NULL;
+	const size_t n =
+	    kept ? kept_pages(view->catalog, view->store, arena, &pages) : 0;
 
-	if (kept) {
-		nmarks = store_bookmarks(store, arena, PAGES_MAX, &marks);
-		npages = store_pages(store, arena, PAGES_MAX, &pages);
-	}
-	menu_begin(menu, nmarks + npages + 1);
+	menu_begin(menu, n + 1);
 	menu->path = "Home > My pages";
 	menu->intro = "Bookmarks, and what you read, the last one first";
-	for (size_t i = 0; i < nmarks; i++)
-		add_page(menu, &marks[i], true);
-	for (size_t i = 0; i < npages; i++)
-		add_page(menu, &pages[i], false);
+	for (size_t i = 0; i < n; i++) {
+		const struct catalog_article *article = pages[i].article;
+		struct list_item *item =
+		    menu_add(menu, article->id, article->title,
+			pages[i].bookmark ? "Bookmark" : article->summary);
+
+		if (pages[i].percent > 0)
+			item->mark =
+			    slice_of(kept_mark(pages[i].percent, arena));
+	}
 	menu->nfresh = 0;
 	if (menu->n == 0) {
 		menu->intro = "Nothing is kept yet";

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "content/figure.h"
 #include "widgets/quiz_doc.h"
 
 #define SMALL_COLS 60
@@ -21,8 +20,8 @@ static void add_para(
 	lead[(*n)++] = (struct choices_para){ slice_of(text), role, false };
 }
 
-/* The form of the drawing that fits, or NULL: then its words stand alone. */
-static const struct figure_form *form_of(struct quiz_screen *quiz)
+/* The drawing of the question, or NULL: then its words stand alone. */
+static const struct figure *figure_of(struct quiz_screen *quiz)
 {
 	const struct catalog *catalog = quiz->base.view->catalog;
 	const char *name = question_of(quiz)->figure;
@@ -34,30 +33,47 @@ static const struct figure_form *form_of(struct quiz_screen *quiz)
 	if (figure_read(&catalog->root, catalog->lang, name, &quiz->arena,
 		figure, NULL) != STATUS_OK)
 		return NULL;
-	return figure_form(figure, quiz->room.cols - 2, quiz->base.view->ascii);
+	return figure;
 }
 
-static void add_lead(struct quiz_screen *quiz)
+/* What stands above the options, with room for any form of the drawing. */
+static void open_lead(struct quiz_screen *quiz)
 {
 	const struct quiz_question *question = question_of(quiz);
-	const struct figure_form *form = form_of(quiz);
-	const size_t rows = form != NULL ? form->nlines : 0;
 	struct arena *arena = &quiz->arena;
-	struct choices_para *lead =
-	    arena_zalloc(arena, rows + 3, sizeof(*lead));
+	size_t rows = 0;
+
+	quiz->figure = figure_of(quiz);
+	for (size_t i = 0; quiz->figure != NULL && i < quiz->figure->nforms;
+	     i++) {
+		if (quiz->figure->forms[i].nlines > rows)
+			rows = quiz->figure->forms[i].nlines;
+	}
+	quiz->lead = arena_zalloc(arena, rows + 3, sizeof(*quiz->lead));
+	quiz->asked = sitting_text(quiz->sitting, question->text, arena);
+	quiz->pictured = "";
+	if (question->figure[0] != '\0')
+		quiz->pictured = arena_printf(arena, "Picture: %s",
+		    sitting_text(quiz->sitting, question->alt, arena));
+}
+
+/* The form that fits the room is drawn; without one its words are there. */
+static void fill_lead(struct quiz_screen *quiz)
+{
+	const struct figure_form *form = NULL;
 	size_t n = 0;
 
-	add_para(lead, &n, sitting_text(quiz->sitting, question->text, arena),
-	    ROLE_HEADING);
-	for (size_t i = 0; i < rows; i++)
-		lead[n++] =
+	if (quiz->figure != NULL)
+		form = figure_form(
+		    quiz->figure, quiz->room.cols - 2, quiz->base.view->ascii);
+	add_para(quiz->lead, &n, quiz->asked, ROLE_HEADING);
+	for (size_t i = 0; form != NULL && i < form->nlines; i++)
+		quiz->lead[n++] =
 		    (struct choices_para){ form->lines[i], ROLE_NORMAL, true };
-	if (question->figure[0] != '\0' && rows == 0)
-		add_para(lead, &n,
-		    arena_printf(arena, "Picture: %s", question->alt),
-		    ROLE_CAPTION);
-	add_para(lead, &n, quiz_doc_how(question), ROLE_NORMAL);
-	quiz->choices.lead = lead;
+	if (form == NULL || form->nlines == 0)
+		add_para(quiz->lead, &n, quiz->pictured, ROLE_CAPTION);
+	add_para(quiz->lead, &n, quiz_doc_how(question_of(quiz)), ROLE_NORMAL);
+	quiz->choices.lead = quiz->lead;
 	quiz->choices.nlead = n;
 }
 
@@ -77,7 +93,8 @@ void quiz_ask_open(struct quiz_screen *quiz)
 
 	for (size_t i = 0; i < n; i++)
 		items[i] = slice_of(sitting_line(sitting, i, &quiz->arena));
-	add_lead(quiz);
+	open_lead(quiz);
+	fill_lead(quiz);
 	choices->items = items;
 	choices->n = n;
 	choices->apart = (uint32_t)1 << (n - 1);
@@ -96,7 +113,7 @@ void quiz_ask_open(struct quiz_screen *quiz)
 
 void quiz_ask_resize(struct quiz_screen *quiz)
 {
-	add_lead(quiz);
+	fill_lead(quiz);
 	choices_resize(&quiz->choices, quiz->room.rows, quiz->room.cols);
 }
 
@@ -181,6 +198,11 @@ const char *quiz_ask_message(
 
 	if (below > 0)
 		snprintf(text, cap, "%zu more below: Down", below);
+	else if (choices->kind == CHOICES_ORDER && choices->marked != 0 &&
+		 !(choices->marked & choices->apart) &&
+		 (size_t)__builtin_popcount(choices->marked) + 1 < choices->n)
+		snprintf(text, cap, "%d of %zu: go on with the next",
+		    __builtin_popcount(choices->marked), choices->n - 1);
 	else if (choices->marked != 0)
 		snprintf(text, cap, "Enter answers");
 	else

@@ -17,11 +17,14 @@
 
 static const struct screen_ops quiz_ops;
 
+/* Nothing of what the page showed is left: it may be one's own words. */
 static void clear(struct quiz_screen *quiz)
 {
 	choices_wipe(&quiz->choices);
 	list_free(&quiz->list);
+	arena_wipe(&quiz->reader.layout.arena);
 	reader_free(&quiz->reader);
+	arena_wipe(&quiz->doc.arena);
 	doc_free(&quiz->doc);
 	arena_wipe(&quiz->arena);
 	memset(&quiz->reader, 0, sizeof(quiz->reader));

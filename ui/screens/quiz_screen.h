@@ -6,6 +6,7 @@
 #ifndef LUMBAR_QUIZ_SCREEN_H
 #define LUMBAR_QUIZ_SCREEN_H
 
+#include "content/figure.h"
 #include "screens/screens.h"
 #include "widgets/choices.h"
 #include "widgets/frame.h"
@@ -30,6 +31,10 @@ struct quiz_screen {
 	bool leaving; /* "Leave the quiz?" */
 	bool go_home; /* and then home, not back */
 	struct choices choices;
+	/* above the options: the question, its drawing or words for it */
+	struct choices_para *lead;
+	const struct figure *figure;
+	const char *asked, *pictured;
 	struct list list;
 	struct doc doc;
 	struct reader reader;

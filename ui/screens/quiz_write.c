@@ -108,6 +108,9 @@ const char *quiz_write_message(
 	if (quiz->sitting->nwords + 4 > SITTING_WORDS)
 		snprintf(text, cap, "That is all that fits here");
 	else
-		snprintf(text, cap, "Not kept. Enter: one way to say it");
+		snprintf(text, cap,
+		    quiz->cols < SMALL_COLS
+			? "Not kept. Enter: one way to say it"
+			: "Not kept. Enter shows one way to say it");
 	return text;
 }

@@ -85,6 +85,7 @@ struct view {
 	struct self_check *check;    /* the run of this visitor, or NULL */
 	struct sitting *sitting;     /* the quiz of this visitor, or NULL */
 	struct store *store;         /* what is kept between visits, or NULL */
+	bool secret;                 /* the screen belongs to a self-check */
 	bool bell;                   /* ring once; the loop clears it */
 	time_t (*clock)(time_t *);   /* NULL: there is none, so no dates */
 	const struct policy *policy; /* what this installation allows */
@@ -100,16 +101,9 @@ struct screen {
 int64_t view_now(const struct view *view);
 
 /*
- * Whether what is read now may be remembered: never while a self-check is open,
- * for its pages would tell its result.
+ * Whether what is read now may be remembered: never what was opened from a
+ * self-check, for such pages would tell its result.
  */
 bool view_keeps(const struct view *view);
-
-/*
- * The page of this pack that was read last in an earlier visit, or NULL; how
- * far, if percent is not NULL. Its id is the catalog's.
- */
-const char *view_last_page(
-    const struct view *view, struct arena *arena, int *percent);
 
 #endif

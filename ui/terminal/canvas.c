@@ -65,15 +65,23 @@ void canvas_init(struct canvas *canvas)
 	canvas_resize(canvas, 1, 1);
 }
 
+/* What the last frame showed was for one visitor. */
+static void wipe(struct canvas *canvas)
+{
+	if (canvas->cells != NULL)
+		explicit_bzero(canvas->cells,
+		    (size_t)canvas->cap * sizeof(*canvas->cells));
+}
+
 void canvas_wipe(struct canvas *canvas)
 {
-	explicit_bzero(
-	    canvas->cells, (size_t)canvas->cap * sizeof(*canvas->cells));
+	wipe(canvas);
 	canvas_clear(canvas);
 }
 
 void canvas_free(struct canvas *canvas)
 {
+	wipe(canvas);
 	free(canvas->cells);
 	*canvas = (struct canvas){ .cells = NULL };
 }
@@ -83,6 +91,7 @@ void canvas_resize(struct canvas *canvas, int rows, int cols)
 	canvas->rows = clamp(rows, 1, CANVAS_MAX);
 	canvas->cols = clamp(cols, 1, CANVAS_MAX);
 	if (canvas->rows * canvas->cols > canvas->cap) {
+		wipe(canvas);
 		canvas->cap = canvas->rows * canvas->cols;
 		canvas->cells = die_realloc(canvas->cells,
 		    (size_t)canvas->cap * sizeof(*canvas->cells));

@@ -81,6 +81,14 @@ static void set_words(struct hint *hint, const char *words)
 	hint->cols = text_cols(slice_of(hint->key)) + (cols > 0) + cols;
 }
 
+/* The first row of a key is the one that acts. */
+static bool is_taken(const struct hint *hints, size_t n, uint32_t key)
+{
+	while (n > 0 && hints[n - 1].row->keys[0] != key)
+		n--;
+	return n > 0;
+}
+
 /* All rows that give a hint here, in the order of the table. */
 static size_t collect_hints(unsigned where, const struct policy *policy,
     struct hint hints[MAX_CANDIDATES], struct arena *arena)
@@ -90,7 +98,9 @@ static size_t collect_hints(unsigned where, const struct policy *policy,
 	for (size_t i = 0; i < nbindings && n < MAX_CANDIDATES; i++) {
 		const struct binding *row = &bindings[i];
 
-		if (row->footer == NULL || !binding_applies(row, where, policy))
+		if (row->footer == NULL ||
+		    !binding_applies(row, where, policy) ||
+		    is_taken(hints, n, row->keys[0]))
 			continue;
 		hints[n].row = row;
 		hints[n].key = binding_key_name(row->keys[0], arena);

@@ -226,7 +226,7 @@ static void add_next_steps(struct doc *doc, const struct sitting *sitting)
 	links[n++] = (struct compose_link){ PLACE_QUIZZES, "Other quizzes" };
 	compose_heading(doc, "What next?");
 	compose_links(doc, links, n);
-	if (missed > 0 && sitting->store != NULL)
+	if (missed > 0 && !sitting->lost)
 		compose_para(doc, missed == 1
 				      ? "It comes back tomorrow, on the first "
 					"page."

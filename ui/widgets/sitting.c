@@ -6,6 +6,8 @@
 #include "base/die.h"
 #include "content/region.h"
 
+#define DUE_MAX 1000 /* looked at; those of another pack are passed over */
+
 static const char unsure[] = "I am not sure";
 
 static int64_t now_of(const struct sitting *sitting)
@@ -38,14 +40,14 @@ static void add_due(struct sitting *sitting, struct diag *diag)
 {
 	const struct catalog *catalog = sitting->catalog;
 	const struct store_due *due;
-	const size_t n = store_due(sitting->store, now_of(sitting),
-	    &sitting->arena, QUIZ_RUN_ITEMS, &due);
+	const size_t n = store_due(
+	    sitting->store, now_of(sitting), &sitting->arena, DUE_MAX, &due);
 	const struct quiz **quizzes = arena_zalloc(
 	    &sitting->arena, catalog->nquizzes + 1, sizeof(*quizzes));
 	bool *opened =
 	    arena_zalloc(&sitting->arena, catalog->nquizzes + 1, sizeof(bool));
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && sitting->run.nitems < QUIZ_RUN_ITEMS; i++) {
 		const struct catalog_quiz *entry =
 		    catalog_quiz(catalog, slice_of(due[i].quiz));
 		const struct quiz_question *question;
@@ -100,6 +102,22 @@ void sitting_close(struct sitting *sitting)
 	free(sitting);
 }
 
+size_t sitting_count_due(const struct catalog *catalog, struct store *store,
+    time_t (*clock)(time_t *))
+{
+	const int64_t now = clock == NULL ? 0 : (int64_t)clock(NULL);
+	struct sitting *sitting;
+	size_t n;
+
+	/* mostly none: then no quiz has to be read */
+	if (store_count_due(store, now) == 0)
+		return 0;
+	sitting = sitting_open(catalog, SITTING_DUE, store, clock, NULL);
+	n = sitting->run.nitems;
+	sitting_close(sitting);
+	return n;
+}
+
 enum sitting_page sitting_page(const struct sitting *sitting)
 {
 	if (sitting->run.nitems == 0)
@@ -123,7 +141,7 @@ bool sitting_is_under_way(const struct sitting *sitting)
 	const enum sitting_page page = sitting_page(sitting);
 
 	return (page == SITTING_ASK || page == SITTING_TOLD) &&
-	       sitting->run.answered > 0;
+	       sitting->run.answered > 0 && !sitting->scored;
 }
 
 /* The option of the file that is shown at a place; noptions: "not sure". */
@@ -205,7 +223,8 @@ static void remember(struct sitting *sitting, const struct quiz_item *item)
 	next = quiz_again_after(
 	    (struct quiz_again){ was.step, was.due }, item->outcome, answer.at);
 	answer.again = (struct store_again){ next.step, next.at };
-	store_put_answer(sitting->store, &answer);
+	if (!store_put_answer(sitting->store, &answer) && next.step > 0)
+		sitting->lost = true;
 }
 
 enum quiz_reply sitting_answer(struct sitting *sitting)
@@ -221,12 +240,16 @@ enum quiz_reply sitting_answer(struct sitting *sitting)
 	return reply;
 }
 
+/* Once in a round: who looks back at it comes by again. */
 static void remember_score(struct sitting *sitting)
 {
 	const struct quiz_score score = quiz_run_score(&sitting->run);
 	const struct store_result result = { (int)score.right,
 		(int)sitting->run.nitems, now_of(sitting) };
 
+	if (sitting->scored)
+		return;
+	sitting->scored = true;
 	if (sitting->quiz != NULL)
 		store_put_result(sitting->store, sitting->quiz->id, &result);
 }
@@ -276,7 +299,8 @@ bool sitting_back(struct sitting *sitting)
 void sitting_again(struct sitting *sitting)
 {
 	sitting->chosen = (struct quiz_pick){ .n = 0 };
-	quiz_run_again(&sitting->run);
+	if (quiz_run_again(&sitting->run))
+		sitting->scored = false;
 }
 
 void sitting_write(struct sitting *sitting)

@@ -39,6 +39,8 @@ struct sitting {
 	const struct quiz *quiz; /* NULL when they come from several */
 	struct quiz_run run;
 	struct quiz_pick chosen; /* for the question that is asked */
+	bool scored; /* this round was finished, and its result remembered */
+	bool lost;   /* a question that was missed could not be remembered */
 	bool writing, comparing;
 	char words[SITTING_WORDS + 1];
 	size_t nwords; /* bytes */
@@ -51,6 +53,10 @@ struct sitting {
 struct sitting *sitting_open(const struct catalog *catalog, const char *id,
     struct store *store, time_t (*clock)(time_t *), struct diag *diag);
 void sitting_close(struct sitting *sitting);
+
+/* How many questions of this pack SITTING_DUE would ask now. */
+size_t sitting_count_due(const struct catalog *catalog, struct store *store,
+    time_t (*clock)(time_t *));
 
 enum sitting_page sitting_page(const struct sitting *sitting);
 

@@ -1,0 +1,313 @@
+#include "visit/store_parts.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "visit/store_file.h"
+
+/* Each makes of a store of the version before it one of the next. */
+static const char *const migrations[STORE_VERSION] = {
+	"CREATE TABLE question ("
+	" quiz TEXT NOT NULL, question TEXT NOT NULL,"
+	" outcome INTEGER NOT NULL, step INTEGER NOT NULL,"
+	" due INTEGER NOT NULL, at INTEGER NOT NULL,"
+	" times INTEGER NOT NULL DEFAULT 1,"
+	" PRIMARY KEY (quiz, question)) WITHOUT ROWID;"
+	"CREATE INDEX question_due ON question (due) WHERE step > 0;"
+	"CREATE TABLE result ("
+	" id INTEGER PRIMARY KEY, quiz TEXT NOT NULL,"
+	" known INTEGER NOT NULL, of INTEGER NOT NULL,"
+	" at INTEGER NOT NULL);"
+	"CREATE INDEX result_quiz ON result (quiz, id);",
+
+	"CREATE TABLE page ("
+	" id TEXT PRIMARY KEY, block INTEGER NOT NULL,"
+	" offset INTEGER NOT NULL, percent INTEGER NOT NULL,"
+	" first_at INTEGER NOT NULL, at INTEGER NOT NULL,"
+	" times INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;"
+	"CREATE INDEX page_at ON page (at);"
+	"CREATE TABLE bookmark ("
+	" id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;",
+};
+
+/* Said once: every page would say it again. */
+static void say_closed(struct store *store, const char *why)
+{
+	if (!store->told_open)
+		store_say(store, "Nothing is kept between visits: %s", why);
+	store->told_open = true;
+}
+
+void store_close_db(struct store *store)
+{
+	/* statements are ended by those who made them */
+	if (store->db != NULL)
+		store->lib.close(store->db);
+	store->db = NULL;
+}
+
+static bool find_path(struct store *store)
+{
+	char real[PATH_MAX];
+
+	if (!store_file_folders(store->folder) ||
+	    realpath(store->folder, real) == NULL)
+		return false;
+	if (snprintf(store->path, sizeof(store->path), "%s/%s", real,
+		STORE_FILE) < (int)sizeof(store->path))
+		return true;
+	store->path[0] = '\0';
+	errno = ENAMETOOLONG;
+	return false;
+}
+
+static int run(struct store *store, const char *sql)
+{
+	return store->lib.exec(store->db, sql, NULL, NULL, NULL);
+}
+
+static int read_version(struct store *store, int *version)
+{
+	sqlite3_stmt *statement = NULL;
+	int rc = store->lib.prepare_v2(
+	    store->db, "PRAGMA user_version", -1, &statement, NULL);
+
+	*version = 0;
+	if (rc == SQLITE_OK) {
+		rc = store->lib.step(statement);
+		if (rc == SQLITE_ROW)
+			*version = (int)store->lib.column_int64(statement, 0);
+	}
+	store->lib.finalize(statement);
+	return rc == SQLITE_ROW ? SQLITE_OK : rc;
+}
+
+/* To the newest schema in one transaction; another may be at it too. */
+static int migrate(struct store *store)
+{
+	char pragma[48];
+	int version = 0, rc = run(store, "BEGIN IMMEDIATE");
+
+	if (rc == SQLITE_OK)
+		rc = read_version(store, &version);
+	for (int i = version < 0 ? 0 : version;
+	     rc == SQLITE_OK && i < STORE_VERSION; i++)
+		rc = run(store, migrations[i]);
+	snprintf(
+	    pragma, sizeof(pragma), "PRAGMA user_version = %d", STORE_VERSION);
+	if (rc == SQLITE_OK)
+		rc = run(store, pragma);
+	if (rc == SQLITE_OK)
+		rc = run(store, "COMMIT");
+	if (rc != SQLITE_OK)
+		(void)run(store, "ROLLBACK");
+	return rc;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec now = { 0, 0 };
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* SQLite does not wait by itself for its turn to change this mode. */
+static int use_log(struct store *store)
+{
+	const struct timespec pause = { 0, 5 * 1000 * 1000 };
+	const int64_t end_ms = now_ms() + STORE_BUSY_MS;
+	int rc = run(store, "PRAGMA journal_mode = WAL");
+
+	while ((rc & 0xFF) == SQLITE_BUSY && now_ms() < end_ms) {
+		nanosleep(&pause, NULL);
+		rc = run(store, "PRAGMA journal_mode = WAL");
+	}
+	return rc;
+}
+
+static int open_db(struct store *store)
+{
+	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
+	                  SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE;
+	int version, rc;
+	struct stat st;
+
+	/* before it is opened: a change meanwhile is seen by is_gone */
+	if (stat(store->path, &st) != 0)
+		return SQLITE_CANTOPEN;
+	store->dev = st.st_dev;
+	store->ino = st.st_ino;
+	rc = store->lib.open_v2(store->path, &store->db, flags, NULL);
+	if (rc != SQLITE_OK)
+		return rc;
+	store->lib.busy_timeout(store->db, STORE_BUSY_MS);
+	/* what the file says is data, not code */
+	store->lib.db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	store->lib.db_config(
+	    store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	rc = read_version(store, &version);
+	store->newer = rc == SQLITE_OK && version > STORE_VERSION;
+	if (rc != SQLITE_OK || store->newer)
+		return rc;
+	rc = use_log(store);
+	if (rc == SQLITE_OK)
+		rc = run(store, "PRAGMA synchronous = FULL;"
+				"PRAGMA secure_delete = ON;");
+	if (rc != SQLITE_OK || version == STORE_VERSION)
+		return rc;
+	return migrate(store);
+}
+
+/* Every page of the file is looked at, so only where there is a doubt. */
+static int check(struct store *store)
+{
+	sqlite3_stmt *statement = NULL;
+	int rc =
+	    run(store, "SELECT count(*) FROM question, result, page, bookmark"
+		       " WHERE 0");
+	const char *found;
+
+	if (rc == SQLITE_OK)
+		rc = store->lib.prepare_v2(
+		    store->db, "PRAGMA quick_check(1)", -1, &statement, NULL);
+	if (rc == SQLITE_OK)
+		rc = store->lib.step(statement);
+	if (rc == SQLITE_ROW) {
+		found = (const char *)store->lib.column_text(statement, 0);
+		rc = found != NULL && strcmp(found, "ok") == 0 ? SQLITE_OK
+		                                               : SQLITE_CORRUPT;
+	}
+	store->lib.finalize(statement);
+	return rc;
+}
+
+bool store_is_damage(int rc)
+{
+	/* a table that is not there is damage too: the version says it is */
+	return (rc & 0xFF) == SQLITE_CORRUPT || (rc & 0xFF) == SQLITE_NOTADB ||
+	       rc == SQLITE_ERROR;
+}
+
+/* Damage: keep what there is under another name and begin anew. */
+static int set_aside(struct store *store)
+{
+	char name[NAME_MAX];
+	int fd, rc;
+
+	store_close_db(store);
+	fd = store_file_lock(store->path);
+	if (fd < 0)
+		return SQLITE_CORRUPT;
+	/* another one may have begun a new one while this one waited */
+	rc = open_db(store);
+	if (rc == SQLITE_OK && !store->newer)
+		rc = check(store);
+	if (store_is_damage(rc)) {
+		store_close_db(store);
+		if (store_file_set_aside(
+			store->path, store->now, name, sizeof(name)) &&
+		    store_file_make(store->path)) {
+			rc = open_db(store);
+			store_say(store,
+			    "What was kept is damaged. It is now in %s", name);
+		}
+	}
+	close(fd);
+	return rc;
+}
+
+const char *store_why_not(struct store *store, int rc)
+{
+	switch (rc & 0xFF) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return "another lumbar is busy with it";
+	case SQLITE_FULL:
+		return "the disk is full";
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+		return "the folder is read-only";
+	case SQLITE_CANTOPEN:
+		return "the file cannot be opened";
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return "what was kept is damaged";
+	default:
+		return store->db != NULL ? store->lib.errmsg(store->db)
+		                         : store->lib.errstr(rc);
+	}
+}
+
+/* Reading makes no file: who keeps nothing leaves no trace. */
+static bool is_there(const struct store *store)
+{
+	char path[PATH_MAX + sizeof(STORE_FILE) + 1];
+
+	snprintf(path, sizeof(path), "%s/%s", store->folder, STORE_FILE);
+	return access(path, F_OK) == 0 || errno != ENOENT;
+}
+
+/* Another lumbar has forgotten it, or set it aside: this is not it any more. */
+static bool is_gone(const struct store *store)
+{
+	struct stat st;
+
+	if (stat(store->path, &st) != 0)
+		return errno == ENOENT;
+	return st.st_dev != store->dev || st.st_ino != store->ino;
+}
+
+/* Whether an open one can be used; if not why is told, and it is closed. */
+static bool is_usable(struct store *store, int rc)
+{
+	if (rc == SQLITE_OK && !store->newer)
+		return true;
+	say_closed(store, store->newer ? "a newer lumbar made the file"
+				       : store_why_not(store, rc));
+	store_close_db(store);
+	return false;
+}
+
+bool store_mend(struct store *store)
+{
+	if (store->aside)
+		return false;
+	store->aside = true;
+	return is_usable(store, set_aside(store));
+}
+
+bool store_ready(struct store *store, bool write)
+{
+	int rc;
+
+	if (store == NULL)
+		return false;
+	if (store->db != NULL && !is_gone(store))
+		return true;
+	store_close_db(store);
+	if (!write && !is_there(store))
+		return false;
+	if (store->newer || store->folder[0] == '\0')
+		return false;
+	if (!store->loaded && !store_lib_load(&store->lib)) {
+		say_closed(store, "SQLite is not installed");
+		return false;
+	}
+	store->loaded = true;
+	if (!find_path(store) || !store_file_make(store->path)) {
+		say_closed(store, strerror(errno));
+		return false;
+	}
+	rc = open_db(store);
+	if (store_is_damage(rc) && !store->aside) {
+		store->aside = true;
+		rc = set_aside(store);
+	}
+	return is_usable(store, rc);
+}

@@ -1,0 +1,92 @@
+/*
+ * A quiz, and what is kept, as text in, text out.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "support/run.h"
+#include "support/state.h"
+
+#define PACK LUMBAR_SOURCE_DIR "/content"
+
+/* To question 7 of the quiz on anatomy, which asks for an order of 4. */
+#define TO_ORDER "1\n\n1\n\n1\n\n1\n\n1\n\n1\n\n"
+
+static void expect(const char *input, const char *const *texts)
+{
+	const char *const argv[] = { "lumbar", "--plain", "--no-state",
+		"--content", PACK, "quiz", "anatomy", NULL };
+	struct run_result r = run_program(argv, NULL, input);
+
+	assert_int_equal(r.status, 0);
+	for (; *texts != NULL; texts++) {
+		const bool wanted = (*texts)[0] != '~';
+		const char *text = *texts + !wanted;
+
+		if ((strstr(r.out, text) != NULL) != wanted)
+			fail_msg("%s \"%s\" in:\n%s",
+			    wanted ? "there is no" : "there is", text, r.out);
+	}
+	run_free(&r);
+}
+#define EXPECT(input, ...) \
+	expect(input, (const char *const[]){ __VA_ARGS__, NULL })
+
+/* What is not taken says why. */
+static void test_refused(void **state)
+{
+	(void)state;
+	EXPECT(TO_ORDER "1 2 5\n", "goes with no other answer", "~one number");
+	EXPECT(TO_ORDER "1 2\n", "Type all of the numbers, in order");
+	EXPECT(TO_ORDER "1 2 2 3\n", "Type each number once");
+	EXPECT(TO_ORDER "1 2 3 6\n", "Type the number of your answer, or ?");
+	EXPECT("1 2\n", "Choose one number", "~goes with no other");
+}
+
+/* Home asks as back and q do, when there is something to lose. */
+static void test_leave(void **state)
+{
+	(void)state;
+	EXPECT("1\nh\nno\n", "Leave the quiz before its end?",
+	    "~All pages, A to Z");
+	EXPECT("1\nh\nyes\n", "Leave the quiz before its end?",
+	    "All pages, A to Z");
+	EXPECT("1\nq\nyes\n", "Leave the quiz before its end?");
+	EXPECT("h\n", "~Leave the quiz", "All pages, A to Z");
+}
+
+/* What was read is marked in the list of all pages, here too. */
+static void test_all_pages(void **state)
+{
+	const char *const argv[] = { "lumbar", "--plain", "--content", PACK,
+		"disc-wear", NULL };
+	char folder[1024], home[1100];
+	const char *const env[] = { home, NULL };
+	struct run_result r;
+
+	(void)state;
+	state_make(folder, sizeof(folder));
+	snprintf(home, sizeof(home), "XDG_STATE_HOME=%s", folder);
+	r = run_program(argv, env, "a\n");
+	assert_int_equal(r.status, 0);
+	assert_non_null(strstr(r.out, "% read)"));
+	run_free(&r);
+	state_remove(folder);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_leave),
+		cmocka_unit_test(test_all_pages),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
