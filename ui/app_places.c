@@ -70,8 +70,9 @@ static struct screen *make_quiz(struct app *app, const char *id)
 	if (view->sitting != NULL && strcmp(view->sitting->id, id) != 0)
 		end_sitting(app);
 	if (view->sitting == NULL)
-		view->sitting = sitting_open(
-		    view->catalog, id, view->store, view->clock, app->diag);
+		view->sitting = sitting_open(view->catalog, id,
+		    view_keeps(view) ? view->store : NULL, view->clock,
+		    app->diag);
 	return quiz_screen(view);
 }
 

@@ -25,6 +25,11 @@ struct step article_keep_bookmark(struct article_screen *article)
 	const bool was = store_is_bookmark(view->store, id);
 	struct step step = STAY;
 
+	if (!view_keeps(view)) {
+		/* it would tell what a self-check has led to */
+		step.message = "No bookmarks during a self-check";
+		return step;
+	}
 	if (!store_put_bookmark(view->store, id, !was, view_now(view))) {
 		/* why, the store says, but not twice */
 		step.message = store_note(view->store);

@@ -51,6 +51,7 @@ static void add_kept(struct menu *menu)
 			count_of(arena, nmarks, "bookmark", "bookmarks"),
 			count_of(arena, nread, "page", "pages")));
 	menu->nfresh = menu->n;
+	menu->resumes = last != NULL;
 	/* titles no wider than those that stand there: nothing moves */
 	if (last != NULL)
 		menu_add(menu, last->id, "Go on reading",

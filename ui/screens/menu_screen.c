@@ -54,7 +54,9 @@ static const char *menu_name(const struct screen *screen)
 
 static unsigned menu_where(const struct screen *screen)
 {
-	return ((const struct menu *)screen)->kind->where;
+	const struct menu *menu = (const struct menu *)screen;
+
+	return menu->kind->where | (menu->resumes ? WHERE_RESUME : 0);
 }
 
 static void menu_resize(struct screen *screen, int rows, int cols)
@@ -88,7 +90,7 @@ static void menu_draw(const struct screen *screen, struct canvas *canvas)
 	const struct menu *menu = (const struct menu *)screen;
 	size_t below = list_below(&menu->list);
 	struct frame frame = { menu->path, NULL, screen->view->message,
-		menu->kind->where, screen->view->policy };
+		menu_where(screen), screen->view->policy };
 	char text[48];
 
 	if (frame.message == NULL && below > 0) {

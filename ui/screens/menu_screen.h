@@ -37,6 +37,7 @@ struct menu {
 	int rows, cols;
 	struct rect room;
 	bool has_intro;
+	bool resumes; /* it offers to go on with a page */
 };
 
 /* An empty one that its kind has filled, without what was kept. */

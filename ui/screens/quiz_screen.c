@@ -55,19 +55,9 @@ static void open_leave(struct quiz_screen *quiz)
 	list_init(&quiz->list, items, 2);
 }
 
-static struct rect text_room(const struct quiz_screen *quiz)
-{
-	struct rect room = quiz->room;
-	const int margin = quiz->cols < SMALL_COLS ? 1 : 2;
-
-	room.col += margin;
-	room.cols -= margin;
-	return room;
-}
-
 static void resize_page(struct quiz_screen *quiz)
 {
-	const struct rect room = text_room(quiz);
+	const struct rect room = quiz_page_room(quiz);
 
 	switch (quiz->shown) {
 	case QUIZ_VIEW_ASK:
@@ -199,11 +189,6 @@ static void quiz_resize(struct screen *screen, int rows, int cols)
 	resize_page(quiz);
 }
 
-static bool at_end(const struct quiz_screen *quiz)
-{
-	return quiz->reader.pager.top >= pager_last(&quiz->reader.pager);
-}
-
 static const char *message_of(
     const struct quiz_screen *quiz, char *text, size_t cap)
 {
@@ -219,7 +204,7 @@ static const char *message_of(
 	case QUIZ_VIEW_DOC:
 		break;
 	}
-	return at_end(quiz) ? NULL : "More below: Down or Space";
+	return quiz_page_at_end(quiz) ? NULL : "More below: Down or Space";
 }
 
 static void draw_leave(const struct quiz_screen *quiz, struct canvas *canvas)
@@ -255,7 +240,7 @@ static void quiz_draw(const struct screen *screen, struct canvas *canvas)
 		quiz_write_draw(quiz, canvas);
 		break;
 	case QUIZ_VIEW_DOC:
-		reader_draw(&quiz->reader, canvas, text_room(quiz));
+		reader_draw(&quiz->reader, canvas, quiz_page_room(quiz));
 		break;
 	}
 }
@@ -265,77 +250,6 @@ static bool quiz_takes(const struct screen *screen, uint32_t key)
 	return ((const struct quiz_screen *)screen)->shown == QUIZ_VIEW_WRITE &&
 	       key >= ' ' && key != '!' && key < KEY_NONE &&
 	       text_safe(key) == key;
-}
-
-static struct step read_why(struct quiz_screen *quiz)
-{
-	struct step step = STAY;
-
-	step.go = GO_OPEN;
-	step.id =
-	    sitting_read(quiz_run_item(&quiz->sitting->run), &quiz->arena);
-	return step;
-}
-
-static struct step open_target(struct quiz_screen *quiz)
-{
-	const char *target = quiz->reader.target;
-	struct step step = STAY;
-
-	if (strcmp(target, QUIZ_DOC_READ) == 0)
-		return read_why(quiz);
-	if (strcmp(target, QUIZ_DOC_NEXT) == 0 ||
-	    strcmp(target, QUIZ_DOC_SCORE) == 0)
-		sitting_on(quiz->sitting);
-	else if (strcmp(target, QUIZ_DOC_AGAIN) == 0)
-		sitting_again(quiz->sitting);
-	else if (strcmp(target, QUIZ_DOC_WRITE) == 0)
-		sitting_write(quiz->sitting);
-	else
-		step = (struct step){ GO_OPEN, target, NULL };
-	if (step.go == GO_STAY)
-		quiz_screen_turn(quiz);
-	return step;
-}
-
-/* Enter leads through all of it: what is below first, then on. */
-static struct step go_on(struct quiz_screen *quiz)
-{
-	if (!at_end(quiz)) {
-		reader_act(&quiz->reader, ACT_PAGE_DOWN, 0);
-		return STAY;
-	}
-	sitting_on(quiz->sitting);
-	quiz_screen_turn(quiz);
-	return STAY;
-}
-
-static struct step act_doc(
-    struct quiz_screen *quiz, enum action action, int arg)
-{
-	const struct rect room = text_room(quiz);
-	const bool told = sitting_page(quiz->sitting) == SITTING_TOLD;
-	enum reader_did did;
-
-	if (action == ACT_READ && told)
-		return read_why(quiz);
-	if (action == ACT_OPEN && told &&
-	    !pager_shows_link(&quiz->reader.pager))
-		return go_on(quiz);
-	if (action == ACT_CLICK)
-		did = reader_click(&quiz->reader, arg / CANVAS_MAX - room.row,
-		    arg % CANVAS_MAX - room.col);
-	else
-		did = reader_act(&quiz->reader, action, arg);
-	if (did == READER_OPEN)
-		return open_target(quiz);
-	if (did == READER_NO_LINK)
-		return quiz_screen_say("There is no link here");
-	if (did == READER_EDGE &&
-	    (action == ACT_DOWN || action == ACT_PAGE_DOWN ||
-		action == ACT_LAST))
-		return quiz_screen_say("This is the end of the page");
-	return STAY;
 }
 
 static struct step act_leave(
@@ -378,7 +292,7 @@ static struct step quiz_act(struct screen *screen, enum action action, int arg)
 	case QUIZ_VIEW_DOC:
 		break;
 	}
-	return act_doc(quiz, action, arg);
+	return quiz_page_act(quiz, action, arg);
 }
 
 static const char *quiz_about(const struct screen *screen)

@@ -1,7 +1,7 @@
 /*
  * quiz_screen.h - what the parts of the quiz screen share: quiz_screen.c turns
- * the pages and shows those to read, quiz_ask.c asks, quiz_write.c has the page
- * to write on. For nobody else; others use screens.h.
+ * the pages, quiz_page.c has those to read, quiz_ask.c asks, quiz_write.c has
+ * the page to write on. For nobody else; others use screens.h.
  */
 #ifndef LUMBAR_QUIZ_SCREEN_H
 #define LUMBAR_QUIZ_SCREEN_H
@@ -47,6 +47,12 @@ struct quiz_screen {
 /* Show the page that the sitting stands on. */
 void quiz_screen_turn(struct quiz_screen *quiz);
 struct step quiz_screen_say(const char *message);
+
+/* quiz_page.c: reasons, the score, a model answer. */
+struct rect quiz_page_room(const struct quiz_screen *quiz);
+bool quiz_page_at_end(const struct quiz_screen *quiz);
+struct step quiz_page_act(
+    struct quiz_screen *quiz, enum action action, int arg);
 
 /* quiz_ask.c */
 void quiz_ask_open(struct quiz_screen *quiz);

@@ -118,7 +118,7 @@ const struct binding bindings[] = {
 	{ { 'G', KEY_END, '>' }, ACT_LAST, WHERE_ANY, "Move", NULL,
 	    "to the end" },
 
-	{ { 'c' }, ACT_GO_ON, WHERE_HOME, "Go", "go on reading",
+	{ { 'c' }, ACT_GO_ON, WHERE_RESUME, "Go", "go on reading",
 	    "go on with the page that you read last", POLICY_KEEP },
 	{ { 'q' }, ACT_QUIT, WHERE_HOME, "Go", "leave", "leave lumbar",
 	    POLICY_QUIT },

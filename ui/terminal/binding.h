@@ -89,12 +89,13 @@ enum action {
 #define WHERE_TOLD      2097152u /* quiz: what there is to say of an answer */
 #define WHERE_SCORE     4194304u /* quiz: what is known; what to read */
 #define WHERE_WRITE     8388608u /* quiz: say it in your own words */
-#define WHERE_QUIT      16777216u  /* quiz: "Leave the quiz?" */
-#define WHERE_LINKS     33554432u  /* a page with links; with what it is */
-#define WHERE_ATTRACT   67108864u  /* kiosk: nobody is there */
-#define WHERE_COUNTDOWN 134217728u /* kiosk: "Are you still there?" */
-#define WHERE_HIDDEN    268435456u /* a hidden screen */
-#define WHERE_PIN       536870912u /* kiosk: the staff PIN */
+#define WHERE_QUIT      16777216u   /* quiz: "Leave the quiz?" */
+#define WHERE_LINKS     33554432u   /* a page with links; with what it is */
+#define WHERE_ATTRACT   67108864u   /* kiosk: nobody is there */
+#define WHERE_COUNTDOWN 134217728u  /* kiosk: "Are you still there?" */
+#define WHERE_HIDDEN    268435456u  /* a hidden screen */
+#define WHERE_PIN       536870912u  /* kiosk: the staff PIN */
+#define WHERE_RESUME    1073741824u /* the menu: a page to go on with */
 #define WHERE_COVER     (WHERE_COUNTDOWN | WHERE_HIDDEN | WHERE_PIN | WHERE_ATTRACT)
 #define WHERE_FIELDS    (WHERE_FIELD | WHERE_WRITE)
 #define WHERE_CHECK \
@@ -102,7 +103,8 @@ enum action {
 #define WHERE_LISTS                                                         \
 	(WHERE_HOME | WHERE_LIST | WHERE_AZ | WHERE_PARTS | WHERE_ANSWERS | \
 	    WHERE_QUIT)
-#define WHERE_ANY    (~0u & ~WHERE_FIELDS & ~WHERE_UNSEEN & ~WHERE_COVER)
+#define WHERE_ANY \
+	(~0u & ~(WHERE_FIELDS | WHERE_UNSEEN | WHERE_COVER | WHERE_RESUME))
 #define WHERE_ALWAYS (~0u)
 
 #define BINDING_KEYS 25
