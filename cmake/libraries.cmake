@@ -41,3 +41,17 @@ add_library(lumbar_sqlite3 INTERFACE)
 target_include_directories(lumbar_sqlite3 SYSTEM
   INTERFACE ${sqlite3_INCLUDE_DIRS})
 lumbar_library(ncursesw ncursesw ncursesw tinfo)
+
+# The sandbox filters system calls where libseccomp is installed.
+option(LUMBAR_SECCOMP "Filter system calls with libseccomp, if it is there" ON)
+add_library(lumbar_seccomp INTERFACE)
+if(LUMBAR_SECCOMP)
+  pkg_check_modules(has_seccomp libseccomp)
+  if(has_seccomp_FOUND)
+    lumbar_library(libseccomp libseccomp seccomp)
+    target_link_libraries(lumbar_seccomp INTERFACE lumbar_libseccomp)
+    target_compile_definitions(lumbar_seccomp INTERFACE LUMBAR_SECCOMP=1)
+  else()
+    message(STATUS "No libseccomp: the kiosk's sandbox will not be whole")
+  endif()
+endif()

@@ -44,6 +44,7 @@ only 'ini\.h' 'src/base/ini_file.c'
 only 'md4c(-html)?\.h' 'src/content/markdown.c'
 only 'sqlite3\.h' 'src/visit/store*' 'src/find/search.c'
 only 'dlfcn\.h' 'src/visit/store_lib.c'
+only 'seccomp\.h' 'ui/terminal/sandbox_calls.c'
 only '(sys/socket|netdb|netinet/.*|arpa/.*|spawn)\.h' ''
 
 # floor FOLDER: what files there may include of ours, as a pattern.
