@@ -336,6 +336,8 @@ void app_init(struct app *app, const struct app_setup *setup)
 	app->diag = setup->diag;
 	app->rows = setup->rows;
 	app->cols = setup->cols;
+	app->shown = setup->shown;
+	app->shown_arg = setup->shown_arg;
 	if (place_find(catalog, setup->start).kind == PLACE_NONE) {
 		session_begin(&app->session, "");
 		app_enter(app, false);

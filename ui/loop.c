@@ -58,6 +58,9 @@ static void show(struct app *app, struct canvas *canvas)
 	if (app->view.bell)
 		tty_bell();
 	app->view.bell = false;
+	if (app->shown != NULL)
+		app->shown(app->shown_arg);
+	app->shown = NULL;
 }
 
 static void feed(struct app *app, struct key_decoder *decoder,
