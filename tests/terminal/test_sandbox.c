@@ -319,6 +319,20 @@ static long resize_the_terminal(void)
 	return ioctl(tty_slave, TIOCSWINSZ, &size);
 }
 
+/* Of the console: it ends in the byte that TCGETS ends in. */
+static long ask_for_the_console(void)
+{
+	return ioctl(tty_slave, (TCGETS & 0xff) | 0x5600, NULL);
+}
+
+static long wait_in_a_queue(void)
+{
+	int locks[2] = { 0, 0 };
+
+	return syscall(SYS_futex, &locks[0], 3 /* FUTEX_REQUEUE */, 1, NULL,
+	    &locks[1], 0);
+}
+
 static long run_memory(void)
 {
 	void *const at = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
@@ -479,6 +493,8 @@ static const struct {
 	{ "TIOCSTI and a bit", type_with_more_bits, SYS_IN_KIOSK, false },
 	{ "TIOCLINUX", paste_on_the_console, SYS_IN_KIOSK, false },
 	{ "TIOCSWINSZ", resize_the_terminal, ENOSYS_ALWAYS, true },
+	{ "VT_GETMODE", ask_for_the_console, ENOSYS_ALWAYS, false },
+	{ "FUTEX_REQUEUE", wait_in_a_queue, ENOSYS_ALWAYS, true },
 	{ "memory to run", run_memory, KIOSK_ONLY, true },
 	{ "memory to run later", run_memory_later, KIOSK_ONLY, true },
 	{ "signal others", signal_the_parent, SYS_IN_KIOSK, true },
