@@ -59,7 +59,7 @@ struct app_setup {
 	struct diag *diag;         /* NULL: faults are not kept */
 	int rows, cols;
 	bool ascii;
-	void (*shown)(void *); /* once, with the first frame there; or NULL */
+	void (*shown)(void *); /* once, when the first page is whole; or NULL */
 	void *shown_arg;
 };
 

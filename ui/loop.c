@@ -58,9 +58,16 @@ static void show(struct app *app, struct canvas *canvas)
 	if (app->view.bell)
 		tty_bell();
 	app->view.bell = false;
-	if (app->shown != NULL)
-		app->shown(app->shown_arg);
+}
+
+/* Nothing is left to do but to wait, for the first time. */
+static void tell_shown(struct app *app)
+{
+	void (*const shown)(void *) = app->shown;
+
 	app->shown = NULL;
+	if (shown != NULL)
+		shown(app->shown_arg);
 }
 
 static void feed(struct app *app, struct key_decoder *decoder,
@@ -97,6 +104,7 @@ int loop_run(struct app *app)
 			give_back();
 			continue;
 		}
+		tell_shown(app);
 		switch (tty_wait(
 		    wait_ms(app, &decoder, now), bytes, READ_MAX, &n)) {
 		case TTY_BYTES:
