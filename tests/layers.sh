@@ -46,6 +46,7 @@ only 'sqlite3\.h' 'src/visit/store*' 'src/find/search.c'
 only 'dlfcn\.h' 'src/visit/store_lib.c' 'src/visit/pin.c' 'ui/widgets/qr.c'
 only 'qrencode\.h' 'ui/widgets/qr.c'
 only 'export_folder\.h' 'ui/export_folder.c' 'ui/command_export.c'
+only 'seccomp\.h' 'ui/terminal/sandbox_calls.c'
 only '(sys/socket|netdb|netinet/.*|arpa/.*|spawn)\.h' ''
 
 # floor FOLDER: what files there may include of ours, as a pattern.

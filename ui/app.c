@@ -373,6 +373,8 @@ void app_init(struct app *app, const struct app_setup *setup)
 	app->diag = setup->diag;
 	app->rows = setup->rows;
 	app->cols = setup->cols;
+	app->shown = setup->shown;
+	app->shown_arg = setup->shown_arg;
 	if (setup->kiosk != NULL) {
 		session_begin(&app->session, "");
 		app_kiosk_begin(app);

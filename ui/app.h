@@ -51,8 +51,10 @@ struct app {
 	struct app_kiosk kiosk;
 	int rows, cols;
 	char message[PLACE_ID_CAP + 32]; /* one of our own making */
-	bool settled;                    /* the screen has had its settle */
-	bool told; /* this screen has said that a key does nothing */
+	void (*shown)(void *);           /* for the loop, which forgets it */
+	void *shown_arg;
+	bool settled; /* the screen has had its settle */
+	bool told;    /* this screen has said that a key does nothing */
 	bool done;
 	int status;       /* to exit with, once done */
 	bool want_redraw; /* for the loop; it clears them */
@@ -77,6 +79,8 @@ struct app_setup {
 	struct diag *diag;         /* NULL: faults are not kept */
 	int rows, cols;
 	bool ascii;
+	void (*shown)(void *); /* once, when the first page is whole; or NULL */
+	void *shown_arg;
 };
 
 /*

@@ -12,6 +12,7 @@
 #include "options.h"
 #include "plain.h"
 #include "content/place.h"
+#include "terminal/sandbox.h"
 #include "terminal/tty.h"
 #include "widgets/self_check.h"
 #include "version.h"
@@ -245,6 +246,11 @@ static int run_plain(
 	return cli_finish(stdout);
 }
 
+static void enter_calls(void *sandbox)
+{
+	sandbox_enter_calls(sandbox);
+}
+
 static int run_tui(struct cli *cli, const char *start, struct store *store)
 {
 	const struct tty_options options = {
@@ -262,7 +268,18 @@ static int run_tui(struct cli *cli, const char *start, struct store *store)
 		.clock = time,
 		.store = store,
 		.diag = &cli->diag,
-		.ascii = cli_ascii(cli) };
+		.ascii = cli_ascii(cli),
+		.shown = enter_calls };
+	/* a reader saves where he is, and may keep; else all goes on without */
+	struct sandbox sandbox = {
+#ifdef LUMBAR_SANDBOX_TRAP
+		.trap = true,
+#endif
+		.pack = cli->catalog.root.path,
+		.state =
+		    store != NULL ? settings_state_folder(&cli->arena) : NULL,
+		.save = "."
+	};
 	struct app app;
 	int status;
 	bool asked;
@@ -270,6 +287,8 @@ static int run_tui(struct cli *cli, const char *start, struct store *store)
 	if (result != TTY_OK)
 		return run_plain(cli, start, store, why_plain(result));
 	die_set_hook(tty_close);
+	sandbox_enter_files(&sandbox);
+	setup.shown_arg = &sandbox;
 	tty_size(&setup.rows, &setup.cols);
 	app_init(&app, &setup);
 	status = loop_run(&app);

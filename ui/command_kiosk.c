@@ -3,6 +3,7 @@
  */
 #include "cli.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -20,9 +21,11 @@
 #include "kiosk_pack.h"
 #include "loop.h"
 #include "options.h"
+#include "terminal/sandbox.h"
 #include "terminal/tty.h"
 #include "visit/kiosk.h"
 #include "visit/pin.h"
+#include "widgets/qr.h"
 
 #define KIOSK_FILE "/etc/lumbar/kiosk.ini"
 #define PERTURB    0x5A /* what freed memory is overwritten with */
@@ -100,8 +103,82 @@ static const char *why_not(enum tty_result result)
 	}
 }
 
+/*
+ * What may be read: the folder that the pack lies in, so that a new one beside
+ * it can take its place.
+ */
+static const char *pack_folder(const char *path, struct arena *arena)
+{
+	char real[PATH_MAX], *slash;
+
+	if (realpath(path, real) == NULL)
+		return path;
+	slash = strrchr(real, '/');
+	if (slash != real)
+		*slash = '\0';
+	return arena_copy(arena, real, strlen(real));
+}
+
+/* False: the kiosk is not to run without it. */
+static bool shut_in(struct cli *cli, const struct kiosk *kiosk)
+{
+	const bool keeps =
+	    kiosk->state[0] != '\0' && access(kiosk->state, W_OK) == 0;
+	const struct sandbox sandbox = {
+		.kiosk = true,
+#ifdef LUMBAR_SANDBOX_TRAP
+		.trap = true,
+#endif
+		.pack = pack_folder(cli_find_pack(cli), &cli->arena),
+		.state = keeps ? kiosk->state : NULL,
+	};
+	char why[SANDBOX_WHY_CAP];
+
+	if (sandbox_enter(&sandbox, why, sizeof(why)) == SANDBOX_FULL ||
+	    !kiosk->need_sandbox)
+		return true;
+	tty_close();
+	fprintf(stderr,
+	    "lumbar: the sandbox is not whole (%s): the kiosk does not start; "
+	    "\"sandbox = try\" in kiosk.ini lets it\n",
+	    why);
+	return false;
+}
+
+/* The terminal is ours, and nothing of the pack was read yet. */
 static int run_kiosk(
-    struct cli *cli, const struct kiosk *kiosk, struct kiosk_pack *pack)
+    struct cli *cli, const struct kiosk *kiosk, struct pin *pin)
+{
+	struct app_setup setup = { .start = "",
+		.clock = time,
+		.kiosk = kiosk,
+		.pin = pin,
+		.diag = NULL,
+		.ascii = cli_ascii(cli) };
+	struct kiosk_pack pack;
+	struct app *app;
+	int status;
+
+	if (!kiosk_pack_open(&pack, cli_find_pack(cli), cli->settings.lang,
+		cli->settings.region, &cli->diag)) {
+		tty_close();
+		cli_tell(cli);
+		fprintf(stderr, "lumbar: there is nothing to show\n");
+		return EXIT_CANNOT;
+	}
+	setup.catalog = pack.current;
+	setup.pack = &pack;
+	tty_size(&setup.rows, &setup.cols);
+	app = die_alloc(sizeof(*app));
+	app_init(app, &setup);
+	status = loop_run(app);
+	app_close(app);
+	free(app);
+	kiosk_pack_close(&pack);
+	return status;
+}
+
+static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 {
 	const struct tty_options options = {
 		.theme = cli->settings.theme,
@@ -109,17 +186,8 @@ static int run_kiosk(
 		.mouse = kiosk->mouse && cli->settings.mouse,
 		.utf8 = cli->utf8 && !cli->settings.ascii,
 	};
-	struct pin pin;
-	struct app_setup setup = { .catalog = pack->current,
-		.pack = pack,
-		.start = "",
-		.clock = time,
-		.kiosk = kiosk,
-		.pin = &pin,
-		.diag = NULL,
-		.ascii = cli_ascii(cli) };
 	const enum tty_result result = tty_open(&options);
-	struct app *app;
+	struct pin pin;
 	int status;
 
 	if (result != TTY_OK) {
@@ -128,14 +196,13 @@ static int run_kiosk(
 		return EXIT_CANNOT;
 	}
 	die_set_hook(tty_close);
-	pin_open(&pin, kiosk->pin, kiosk->state, (int64_t)time(NULL));
 	tty_hold();
-	tty_size(&setup.rows, &setup.cols);
-	app = die_alloc(sizeof(*app));
-	app_init(app, &setup);
-	status = loop_run(app);
-	app_close(app);
-	free(app);
+	/* what has to be loaded is, before nothing can be any more */
+	pin_open(&pin, kiosk->pin, kiosk->state, (int64_t)time(NULL));
+	(void)qr_load();
+	if (!shut_in(cli, kiosk))
+		return EXIT_CANNOT;
+	status = run_kiosk(cli, kiosk, &pin);
 	tty_wipe();
 	tty_close();
 	return status;
@@ -143,9 +210,7 @@ static int run_kiosk(
 
 int command_kiosk(struct cli *cli)
 {
-	struct kiosk_pack pack;
 	struct kiosk kiosk;
-	int status;
 
 	if (cli->nwords > 0)
 		return options_complain(
@@ -156,15 +221,6 @@ int command_kiosk(struct cli *cli)
 	cli_tell(cli);
 	if (cli->check)
 		return kiosk_check(cli, &kiosk);
-	if (!kiosk_pack_open(&pack, cli_find_pack(cli), cli->settings.lang,
-		cli->settings.region, &cli->diag)) {
-		cli_tell(cli);
-		fprintf(stderr, "lumbar: there is nothing to show\n");
-		return EXIT_CANNOT;
-	}
-	cli_tell(cli);
 	keep_memory_private();
-	status = run_kiosk(cli, &kiosk, &pack);
-	kiosk_pack_close(&pack);
-	return status;
+	return open_kiosk(cli, &kiosk);
 }

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "check/lint.h"
+#include "terminal/sandbox.h"
 #include "terminal/tty.h"
 #include "visit/pin.h"
 #include "widgets/self_check.h"
@@ -204,6 +205,18 @@ static void check_memory(struct report *report)
 		tell(report, GOOD, "memory", "can be locked");
 }
 
+static void check_sandbox(struct report *report)
+{
+	char why[SANDBOX_WHY_CAP];
+	const enum sandbox_result result = sandbox_probe(why, sizeof(why));
+
+	tell(report,
+	    result == SANDBOX_FULL        ? GOOD
+	    : report->kiosk->need_sandbox ? BAD
+					  : LOOK,
+	    "sandbox", "%s", why);
+}
+
 static void check_hours(struct report *report)
 {
 	const time_t now = time(NULL);
@@ -235,6 +248,7 @@ int kiosk_check(struct cli *cli, const struct kiosk *kiosk)
 	check_pin(&report);
 	check_state(&report);
 	check_hours(&report);
+	check_sandbox(&report);
 	check_memory(&report);
 	check_console(&report);
 	if (cli_finish(stdout) != EXIT_DONE)

@@ -77,6 +77,16 @@ static void show(struct app *app, struct canvas *canvas)
 	app->view.bell = false;
 }
 
+/* Nothing is left to do but to wait, for the first time. */
+static void tell_shown(struct app *app)
+{
+	void (*const shown)(void *) = app->shown;
+
+	app->shown = NULL;
+	if (shown != NULL)
+		shown(app->shown_arg);
+}
+
 static void feed(struct app *app, struct key_decoder *decoder,
     const unsigned char *bytes, size_t n)
 {
@@ -116,6 +126,7 @@ int loop_run(struct app *app)
 			give_back();
 			continue;
 		}
+		tell_shown(app);
 		switch (tty_wait(
 		    wait_ms(app, &decoder, now), bytes, READ_MAX, &n)) {
 		case TTY_BYTES:

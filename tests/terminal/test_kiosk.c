@@ -22,9 +22,11 @@
 #include "support/emulator.h"
 #include "support/state.h"
 
-#define START  "PRESS ANY KEY TO START"
-#define HOME   "What would you like to do?"
-#define CANARY "zqxjkvcanaryqzx"
+#define START "PRESS ANY KEY TO START"
+#define HOME  "What would you like to do?"
+/* What a sanitizer has to do at the end a whole sandbox refuses. */
+#define SANDBOX (LUMBAR_SANITIZED ? "try" : "require")
+#define CANARY  "zqxjkvcanaryqzx"
 
 static char folder[PATH_MAX], settings[PATH_MAX + 16];
 
@@ -39,10 +41,11 @@ static int set_up(void **state)
 	assert_non_null(out);
 	/* of 482913 */
 	fprintf(out,
-	    "[kiosk]\nstate = %s\ncounters = no\nsandbox = try\n"
+	    "[kiosk]\nstate = %s\ncounters = no\n"
+	    "sandbox = %s\n"
 	    "pin = $y$j75$k2XAnEHBqQ1Ct2aMXFKNa/HAmA1BpMnBsYHMWB4NZN4$"
 	    "kpQ2eHNrwZtNj0KdA9wUkU6E3baNX6aaYr1P6T8pW08\n",
-	    strlen(folder) < 150 ? folder : "");
+	    strlen(folder) < 150 ? folder : "", SANDBOX);
 	fclose(out);
 	return 0;
 }
@@ -380,6 +383,71 @@ static void staff_leave_by_the_pin(void **state)
 	emu_free(&emu);
 }
 
+/* From outside: no new rights, and a filter on its calls. */
+static void shut_in(void **state)
+{
+	char path[64], line[256];
+	int privs = 0, filter = 0;
+	struct emu emu;
+	FILE *in;
+
+	(void)state;
+	start(&emu);
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)emu.pid);
+	in = fopen(path, "r");
+	assert_non_null(in);
+	while (fgets(line, sizeof(line), in) != NULL) {
+		(void)sscanf(line, "NoNewPrivs: %d", &privs);
+		(void)sscanf(line, "Seccomp: %d", &filter);
+	}
+	fclose(in);
+	assert_int_equal(privs, 1);
+	if (!LUMBAR_SANITIZED)
+		assert_int_equal(filter, 2);
+	finish(&emu);
+}
+
+static void point_to(const char *link_path, const char *target)
+{
+	char temporary[PATH_MAX + 16];
+
+	snprintf(temporary, sizeof(temporary), "%s.new", link_path);
+	assert_int_equal(symlink(target, temporary), 0);
+	assert_int_equal(rename(temporary, link_path), 0);
+}
+
+/* A new pack beside the old one is looked at and taken, sandbox and all. */
+static void takes_a_new_pack(void **state)
+{
+	char pack[PATH_MAX + 16], good[PATH_MAX + 16], command[3 * PATH_MAX];
+	const char *const args[] = { LUMBAR_BINARY, "--content", pack, "kiosk",
+		"--kiosk-file", settings, NULL };
+	const struct emu_options options = { .args = args,
+		.term = "xterm-256color",
+		.locale = "C.UTF-8",
+		.rows = 24,
+		.cols = 80 };
+	struct emu emu;
+
+	(void)state;
+	snprintf(pack, sizeof(pack), "%s/current", folder);
+	snprintf(good, sizeof(good), "%s/good", folder);
+	snprintf(command, sizeof(command),
+	    "cp -r '%s/content' '%s' && cp -r '%s/tests/pack-quiz' '%s/old'",
+	    LUMBAR_SOURCE_DIR, good, LUMBAR_SOURCE_DIR, folder);
+	assert_int_equal(system(command), 0);
+	point_to(pack, "old");
+	emu_start(&emu, &options);
+	emu_settle(&emu);
+	emu_expect(&emu, START);
+	point_to(pack, "good");
+	/* looked at with the next slide */
+	(void)emu_pump(&emu, 14000);
+	(void)emu_press(&emu, "x");
+	emu_expect(&emu, "Check my symptoms now");
+	finish(&emu);
+}
+
 /* The world outside says which terminal, language and time: nothing else. */
 static void environment(void **state)
 {
@@ -420,6 +488,9 @@ int main(void)
 		    ends_with_its_terminal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    staff_leave_by_the_pin, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(shut_in, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    takes_a_new_pack, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(environment, set_up, tear_down),
 	};
 

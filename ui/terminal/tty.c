@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 /* A terminal that does not know its size has this until it says so. */
@@ -173,8 +174,10 @@ enum tty_result tty_open(const struct tty_options *options)
 static bool takes_output(void)
 {
 	struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+	const struct timespec wait = { .tv_nsec = STUCK_MS * 1000000L };
 
-	return !tty.given_up && poll(&out, 1, STUCK_MS) == 1 &&
+	/* The call that waiting for a key is: the sandbox has but one. */
+	return !tty.given_up && ppoll(&out, 1, &wait, NULL) == 1 &&
 	       (out.revents & (POLLERR | POLLHUP | POLLNVAL)) == 0;
 }
 
