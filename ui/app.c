@@ -89,6 +89,20 @@ static void leave(struct app *app, int status)
 	app->status = status;
 }
 
+static void take_along(struct app *app, struct screen *top)
+{
+	struct arena arena;
+	const char *text;
+
+	arena_init(&arena);
+	text = top->ops->carry == NULL ? NULL : top->ops->carry(top, &arena);
+	if (text != NULL)
+		app_show_overlay(app, take_screen(&app->view, text));
+	else
+		app->view.message = "There is nothing to take along here";
+	arena_wipe(&arena);
+}
+
 /* What the app does itself; the rest is the screen's. */
 static void act(struct app *app, enum action action, int arg)
 {
@@ -119,6 +133,9 @@ static void act(struct app *app, enum action action, int arg)
 			obey(app, top->ops->act(top, action, arg));
 		else
 			app_show_cover(app, finish_screen(&app->view));
+		break;
+	case ACT_TAKE:
+		take_along(app, top);
 		break;
 	case ACT_PIN:
 		app_kiosk_ask_pin(app);
@@ -360,6 +377,7 @@ void app_init(struct app *app, const struct app_setup *setup)
 	app->view.catalog = catalog;
 	app->view.measure = LAYOUT_MEASURE;
 	app->view.ascii = setup->ascii;
+	app->view.halves = setup->halves;
 	app->view.clock = setup->clock;
 	app->view.store = setup->store;
 	app->view.policy = setup->kiosk != NULL   ? &policy_kiosk

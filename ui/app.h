@@ -79,6 +79,7 @@ struct app_setup {
 	struct diag *diag;         /* NULL: faults are not kept */
 	int rows, cols;
 	bool ascii;
+	bool halves;           /* the font has half blocks */
 	void (*shown)(void *); /* once, when the first page is whole; or NULL */
 	void *shown_arg;
 };

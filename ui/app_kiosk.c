@@ -50,6 +50,8 @@ void app_kiosk_begin(struct app *app)
 	kiosk->cover.clinic = kiosk->settings->clinic;
 	kiosk->cover.reception = kiosk->settings->reception;
 	kiosk->cover.closed = "";
+	if (kiosk->settings->address[0] != '\0')
+		app->view.address = kiosk->settings->address;
 	if (kiosk->settings->reception[0] != '\0')
 		app->view.reception = kiosk->settings->reception;
 	show_first_screen(app, 0);

@@ -145,6 +145,16 @@ static bool shut_in(struct cli *cli, const struct kiosk *kiosk)
 	return false;
 }
 
+/* Few fonts of the Linux console have half blocks, nor old terminals. */
+static bool has_halves(void)
+{
+	const char *term = getenv("TERM");
+
+	return term != NULL && (strncmp(term, "xterm", 5) == 0 ||
+				   strncmp(term, "screen", 6) == 0 ||
+				   strncmp(term, "tmux", 4) == 0);
+}
+
 /* The terminal is ours, and nothing of the pack was read yet. */
 static int run_kiosk(
     struct cli *cli, const struct kiosk *kiosk, struct pin *pin)
@@ -154,7 +164,8 @@ static int run_kiosk(
 		.kiosk = kiosk,
 		.pin = pin,
 		.diag = NULL,
-		.ascii = cli_ascii(cli) };
+		.ascii = cli_ascii(cli),
+		.halves = has_halves() };
 	struct kiosk_pack pack;
 	struct app *app;
 	int status;

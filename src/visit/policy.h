@@ -15,6 +15,7 @@
 #define POLICY_SAVE    4u  /* write a file that the visitor asks for */
 #define POLICY_KEEP    8u  /* remember progress between visits */
 #define POLICY_FINISH  16u /* end the visit, for the next visitor */
+#define POLICY_TAKE    32u /* be shown what to take along: nothing is saved */
 
 struct policy {
 	unsigned allowed; /* POLICY_ bits */
@@ -26,7 +27,7 @@ extern const struct policy policy_personal;
 /* The same without a memory: --no-state. */
 extern const struct policy policy_forgetful;
 
-/* Anybody at a terminal of the clinic: to finish, and nothing else. */
+/* Anybody at a terminal of the clinic: to finish, and to take along. */
 extern const struct policy policy_kiosk;
 
 /* Whether all of what is allowed. */

@@ -213,6 +213,28 @@ static void test_reception(void **state)
 	driver_close(&driver);
 }
 
+/* A code where it fits, and always the words; nothing is saved. */
+static void test_take_along(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	type("x 4 Enter Enter p");
+	assert_true(shows("nothing to take along"));
+	driver_close(&driver);
+	kiosk.address = "https://example.org/backs/";
+	open_kiosk(REAL);
+	type("x 4 Enter Enter p");
+	assert_true(shows("Write this down"));
+	assert_true(
+	    shows("https://example.org/backs/muscle-and-simple-pain.html"));
+	type("Esc f 2 Enter");
+	assert_forgotten();
+	type("x 1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 Enter p");
+	assert_true(shows("Get help now: new numb or strange feeling"));
+	assert_true(shows("rules 2026.1"));
+	driver_close(&driver);
+}
+
 static void test_hide(void **state)
 {
 	(void)state;
@@ -428,6 +450,7 @@ int main(void)
 		cmocka_unit_test_setup(test_unlimited, set_up),
 		cmocka_unit_test_setup(test_emergency_stays, set_up),
 		cmocka_unit_test_setup(test_reception, set_up),
+		cmocka_unit_test_setup(test_take_along, set_up),
 		cmocka_unit_test_setup(test_hide, set_up),
 		cmocka_unit_test_setup(
 		    test_urgent_from_the_first_screen, set_up),

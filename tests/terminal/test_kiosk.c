@@ -238,6 +238,42 @@ static void storm(void **state)
 	finish(&emu);
 }
 
+/*
+ * A sanitizer keeps freed memory back unfilled, and maps terabytes of shadow:
+ * what is left in memory says nothing there about the program that is shipped.
+ */
+#if defined(__SANITIZE_ADDRESS__)
+#define MEMORY_TELLS false
+#else
+#define MEMORY_TELLS true
+#endif
+
+enum {
+	PIECE = 1 << 16
+};
+
+/* How often the bytes stand in a mapping; pieces overlap by len - 1. */
+static unsigned count_in_mapping(int mem, unsigned long from, unsigned long to,
+    const char *bytes, size_t len)
+{
+	static char piece[PIECE];
+	unsigned found = 0;
+	size_t step = PIECE - (len - 1);
+
+	for (; from < to; from += step) {
+		size_t want = to - from < PIECE ? to - from : PIECE;
+		ssize_t got = pread(mem, piece, want, (off_t)from);
+		char *at = piece;
+
+		while (got > 0 && (at = memmem(at, (size_t)(piece + got - at),
+				       bytes, len)) != NULL) {
+			found++;
+			at++;
+		}
+	}
+	return found;
+}
+
 /* How often the bytes stand in what the program may write to. */
 static unsigned count_in_memory(pid_t pid, const char *bytes, size_t len)
 {
@@ -257,21 +293,11 @@ static unsigned count_in_memory(pid_t pid, const char *bytes, size_t len)
 	}
 	while (fgets(line, sizeof(line), maps) != NULL) {
 		unsigned long from, to;
-		char modes[8], *room, *at;
-		ssize_t n;
+		char modes[8];
 
-		if (sscanf(line, "%lx-%lx %7s", &from, &to, modes) != 3 ||
-		    modes[1] != 'w')
-			continue;
-		room = malloc(to - from);
-		n = pread(mem, room, to - from, (off_t)from);
-		at = room;
-		while (n > 0 && (at = memmem(at, (size_t)(room + n - at), bytes,
-				     len)) != NULL) {
-			found++;
-			at++;
-		}
-		free(room);
+		if (sscanf(line, "%lx-%lx %7s", &from, &to, modes) == 3 &&
+		    modes[1] == 'w')
+			found += count_in_mapping(mem, from, to, bytes, len);
 	}
 	close(mem);
 	fclose(maps);
@@ -312,7 +338,8 @@ static void open_article_and_type(struct emu *emu)
 	(void)emu_press(emu, "/");
 	type_slowly(emu, CANARY);
 	emu_expect(emu, CANARY);
-	assert_true(count_canary(emu->pid) > 0);
+	if (MEMORY_TELLS)
+		assert_true(count_canary(emu->pid) > 0);
 	emu_type(emu, "\033");
 	(void)emu_pump(emu, 200);
 }
@@ -331,7 +358,8 @@ static void wiped_on_finish(void **state)
 	(void)emu_press(&emu, "\r");
 	emu_expect(&emu, START);
 	(void)emu_pump(&emu, 300);
-	assert_int_equal(count_canary(emu.pid), 0);
+	if (MEMORY_TELLS)
+		assert_int_equal(count_canary(emu.pid), 0);
 	/* and what scrolled away is forgotten by the terminal */
 	assert_true(emu_sent(&emu, "\033[3J"));
 	finish(&emu);

@@ -1,5 +1,7 @@
 #include "screens/article_screen.h"
 
+#include <string.h>
+
 void article_keep_page(struct article_screen *article)
 {
 	const struct view *view = article->base.view;
@@ -40,4 +42,16 @@ struct step article_keep_bookmark(struct article_screen *article)
 	step.message =
 	    was ? "Bookmark taken away" : "Bookmark set: see My pages";
 	return step;
+}
+
+const char *article_carry(const struct screen *screen, struct arena *arena)
+{
+	const struct article_screen *article =
+	    (const struct article_screen *)screen;
+	const char *address = screen->view->address;
+
+	if (address == NULL)
+		return NULL;
+	return arena_printf(arena, "%s%s%s.html", address,
+	    address[strlen(address) - 1] == '/' ? "" : "/", article->entry->id);
 }

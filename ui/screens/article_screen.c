@@ -385,5 +385,6 @@ static const struct screen_ops article_ops = {
 	.get_place = article_get_place,
 	.set_place = article_set_place,
 	.settle = article_settle,
+	.carry = article_carry,
 	.close = article_close_screen,
 };

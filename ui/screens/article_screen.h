@@ -81,6 +81,9 @@ void article_keep_page(struct article_screen *article);
 /* A bookmark, or none any more. */
 struct step article_keep_bookmark(struct article_screen *article);
 
+/* Its address on the web, if there is one. */
+const char *article_carry(const struct screen *screen, struct arena *arena);
+
 /* article_find.c */
 struct step article_find_begin(struct article_screen *article);
 void article_find_end(struct article_screen *article);

@@ -70,6 +70,8 @@ struct screen_ops {
 	 * NULL.
 	 */
 	bool (*settle)(struct screen *);
+	/* What somebody takes along of it, made in the arena; NULL: nothing. */
+	const char *(*carry)(const struct screen *, struct arena *);
 	/* It asks before it is left: home is asked of it, by ACT_HOME. */
 	bool asks;
 	void (*close)(struct screen *);
@@ -89,6 +91,8 @@ struct view {
 	bool bell;                   /* ring once; the loop clears it */
 	time_t (*clock)(time_t *);   /* NULL: there is none, so no dates */
 	const struct policy *policy; /* what this installation allows */
+	const char *address;   /* of this library on the web; NULL: none */
+	bool halves;           /* the font has half blocks */
 	const char *reception; /* whom to tell in this clinic; NULL: nobody */
 };
 

@@ -36,6 +36,9 @@ struct screen *my_pages_screen(struct view *view);
 /* A quiz: a picture of view->sitting, which must be open. */
 struct screen *quiz_screen(struct view *view);
 
+/* A text or an address to take along: as a code, if it fits, and in words. */
+struct screen *take_screen(struct view *view, const char *text);
+
 /* What the screens of a kiosk show; the app changes it. */
 struct cover_state {
 	const char *clinic, *reception; /* "" = not given */

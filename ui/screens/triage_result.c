@@ -248,3 +248,20 @@ const char *triage_result_progress(
 	snprintf(text, cap, "%u of %u", at > 0 ? at : 1, all);
 	return text;
 }
+
+const char *triage_carry(const struct screen *screen, struct arena *arena)
+{
+	const struct triage_screen *triage =
+	    (const struct triage_screen *)screen;
+	struct triage_result *result;
+	const char *line = NULL;
+
+	if (!is_result(triage))
+		return NULL;
+	result = die_alloc(sizeof(*result));
+	if (self_check_result(triage->check, result))
+		line = triage_doc_line(triage->check, result, arena);
+	triage_result_wipe(result);
+	free(result);
+	return line;
+}

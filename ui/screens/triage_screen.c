@@ -419,4 +419,5 @@ static const struct screen_ops triage_ops = {
 	.set_place = triage_set_place,
 	.close = triage_close,
 	.asks = true,
+	.carry = triage_carry,
 };

@@ -110,4 +110,7 @@ void triage_save_compose(
 /* What was asked is wanted: write it, once. */
 struct step triage_save_act(struct triage_screen *triage);
 
+/* What somebody takes along of a result. */
+const char *triage_carry(const struct screen *screen, struct arena *arena);
+
 #endif

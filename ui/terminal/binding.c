@@ -91,6 +91,9 @@ const struct binding bindings[] = {
 	    "why this result: the rules and their sources" },
 	{ { 'p' }, ACT_SAVE, WHERE_RESULT, "Choose", "save",
 	    "keep this result in a text file; asks first", POLICY_SAVE },
+	{ { 'p' }, ACT_TAKE, WHERE_RESULT | WHERE_ARTICLE, "Choose",
+	    "take along", "a code, or words to write down, to take with you",
+	    POLICY_TAKE },
 	{ { KEY_ENTER }, ACT_OPEN, WHERE_SAVE, "Choose", "save",
 	    "write the file, and say where it is", POLICY_SAVE },
 

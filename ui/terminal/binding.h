@@ -57,6 +57,7 @@ enum action {
 	ACT_FINISH,  /* the visit to a kiosk */
 	ACT_LONGER,  /* more time before a kiosk asks */
 	ACT_PIN,     /* staff */
+	ACT_TAKE,    /* something to take along */
 	ACT_IDLE,    /* no key came for as long as the screen waits */
 	ACT_CLICK,   /* arg = row * CANVAS_MAX + col */
 	ACT_WHEEL,   /* arg = -1 or 1 */

@@ -76,6 +76,13 @@ void triage_doc_report(struct doc *doc, const struct self_check *check,
 struct slice triage_doc_paper(const struct self_check *check,
     const struct triage_result *result, bool ascii, struct arena *arena);
 
+/*
+ * The result in one line that a code can hold: the level, what to tell them,
+ * and the rules. In the arena, which is to be wiped.
+ */
+const char *triage_doc_line(const struct self_check *check,
+    const struct triage_result *result, struct arena *arena);
+
 /* A file of a result: where it would be, or is. The folder may be "". */
 struct triage_doc_file {
 	const char *name, *folder;
