@@ -8,40 +8,58 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#define SESSIONS 50
+enum {
+	READERS = 50,
+	KIOSKS = 500
+};
 
 struct crowd {
-	double pss_kb;  /* mean of a session */
-	double wakeups; /* of all, while nothing happened */
+	double start_ms; /* median: started to the end of the first frame */
+	double last_ms;  /* mean of the last tenth, with all others there */
+	double pss_kb;   /* mean of a session */
+	double wakeups;  /* of all, while nothing happened */
 	double bytes;
 };
 
-static struct crowd measure_crowd(
-    const struct command *command, unsigned idle_s)
+/* One after the other, each when the one before it has drawn its frame. */
+static void open_crowd(struct session *sessions, int count,
+    const struct command *command, struct crowd *crowd)
 {
-	static struct session sessions[SESSIONS];
-	static long before[SESSIONS];
-	struct timespec wait = { 0, 0 };
-	struct crowd crowd = { 0, 0, 0 };
+	static double times[KIOSKS];
+	const int tenth = count / 10;
+
+	for (int i = 0; i < count; i++) {
+		session_open(&sessions[i], command);
+		times[i] = session_read(
+		    &sessions[i], sessions[i].started, QUIET_MS, 3000)
+		               .last_ms;
+	}
+	crowd->last_ms = mean(times + count - tenth, (size_t)tenth);
+	crowd->start_ms = quantile(times, (size_t)count, 0.5);
+}
+
+static struct crowd measure_crowd(
+    const struct command *command, int count, unsigned idle_s)
+{
+	static struct session sessions[KIOSKS];
+	static long before[KIOSKS];
+	const struct timespec wait = { (time_t)idle_s, 0 };
+	struct crowd crowd = { 0, 0, 0, 0, 0 };
 	int i;
 
-	wait.tv_sec = (time_t)idle_s;
-	for (i = 0; i < SESSIONS; i++)
-		session_open(&sessions[i], command);
-	for (i = 0; i < SESSIONS; i++)
-		session_read(&sessions[i], now_ms(), 100, 3000);
-	for (i = 0; i < SESSIONS; i++)
+	open_crowd(sessions, count, command, &crowd);
+	for (i = 0; i < count; i++)
 		before[i] = session_wakeups(&sessions[i]);
 	nanosleep(&wait, NULL);
-	for (i = 0; i < SESSIONS; i++) {
+	for (i = 0; i < count; i++) {
 		crowd.wakeups +=
 		    (double)(session_wakeups(&sessions[i]) - before[i]);
-		crowd.pss_kb += (double)session_pss_kb(&sessions[i]) / SESSIONS;
+		crowd.pss_kb += (double)session_pss_kb(&sessions[i]) / count;
 	}
-	for (i = 0; i < SESSIONS; i++)
+	for (i = 0; i < count; i++)
 		crowd.bytes +=
 		    (double)session_read(&sessions[i], now_ms(), 1, 5).bytes;
-	for (i = 0; i < SESSIONS; i++)
+	for (i = 0; i < count; i++)
 		session_close(&sessions[i]);
 	return crowd;
 }
@@ -54,8 +72,8 @@ static void sessions(const struct bench *bench)
 		"bench-10k", NULL };
 	const struct command theirs = { "floor", floor, NULL, 0, 0 };
 	const struct command ours = { "lumbar", lumbar, NULL, 0, 0 };
-	struct crowd a = measure_crowd(&theirs, 1);
-	struct crowd b = measure_crowd(&ours, bench->quick ? 3 : 10);
+	struct crowd a = measure_crowd(&theirs, READERS, 1);
+	struct crowd b = measure_crowd(&ours, READERS, bench->quick ? 3 : 10);
 
 	bench_row("19", "memory of one of 50 sessions (PSS)", "KB",
 	    "curses floor", a.pss_kb, b.pss_kb, AT_MOST, 1.3);
@@ -63,6 +81,27 @@ static void sessions(const struct bench *bench)
 	    ABSOLUTE, 0);
 	bench_row(
 	    "21", "bytes of 50 idle sessions", "", "", 0, b.bytes, ABSOLUTE, 0);
+}
+
+/* As many people on one host, each by ssh: the invitation of a kiosk. */
+static void kiosks(const struct bench *bench)
+{
+	const char *floor[] = { bench_path(bench->tools, "bench_floor_curses"),
+		bench_path(bench->dir, "prose-10k.txt"), NULL };
+	const char *lumbar[] = { bench->lumbar, "--content", bench->pack,
+		"kiosk", "--kiosk-file", bench_path(bench->dir, "kiosk.ini"),
+		NULL };
+	const struct command theirs = { "floor", floor, NULL, 0, 0 };
+	const struct command ours = { "kiosk", lumbar, NULL, 0, 0 };
+	struct crowd a = measure_crowd(&theirs, KIOSKS, 0);
+	struct crowd b = measure_crowd(&ours, KIOSKS, 0);
+
+	bench_row("K", "memory of one of 500 kiosks (PSS)", "KB",
+	    "curses floor", a.pss_kb, b.pss_kb, AT_MOST, 2);
+	bench_row("K", "start of a kiosk, median of 500", "ms", "curses floor",
+	    a.start_ms, b.start_ms, AT_MOST, 3);
+	bench_row("K", "start of the last 50 of 500, to the median", "ms",
+	    "their own median", b.start_ms, b.last_ms, AT_MOST, 1.2);
 }
 
 static void binary(const struct bench *bench)
@@ -106,6 +145,7 @@ static void self_check(const struct bench *bench)
 void bench_rest(const struct bench *bench)
 {
 	sessions(bench);
+	kiosks(bench);
 	binary(bench);
 	self_check(bench);
 }
