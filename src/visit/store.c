@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/die.h"
@@ -16,42 +17,22 @@
 #define NOTE_CAP 256
 
 struct store {
+	const struct store_kind *kind;
+	bool look; /* make, mend and change nothing */
 	struct store_lib lib;
 	bool loaded;
 	sqlite3 *db;           /* NULL: not open */
+	dev_t device;          /* of the file that db is ... */
+	ino_t inode;           /* ... as long as its name leads there */
 	char folder[PATH_MAX]; /* as given; "" = there is none */
 	char path[PATH_MAX];   /* of the file, without links; "" = not yet */
 	int64_t now;
 	bool newer;     /* made by a newer lumbar: hands off */
+	bool empty;     /* looked at while it was being made */
 	bool aside;     /* one was set aside in this run: not a second */
 	bool told_open; /* why it does not open was said */
 	char note[NOTE_CAP];
 	bool has_note;
-};
-
-/* Each makes of a store of the version before it one of the next. */
-static const char *const migrations[STORE_VERSION] = {
-	"CREATE TABLE question ("
-	" quiz TEXT NOT NULL, question TEXT NOT NULL,"
-	" outcome INTEGER NOT NULL, step INTEGER NOT NULL,"
-	" due INTEGER NOT NULL, at INTEGER NOT NULL,"
-	" times INTEGER NOT NULL DEFAULT 1,"
-	" PRIMARY KEY (quiz, question)) WITHOUT ROWID;"
-	"CREATE INDEX question_due ON question (due) WHERE step > 0;"
-	"CREATE TABLE result ("
-	" id INTEGER PRIMARY KEY, quiz TEXT NOT NULL,"
-	" known INTEGER NOT NULL, of INTEGER NOT NULL,"
-	" at INTEGER NOT NULL);"
-	"CREATE INDEX result_quiz ON result (quiz, id);",
-
-	"CREATE TABLE page ("
-	" id TEXT PRIMARY KEY, block INTEGER NOT NULL,"
-	" offset INTEGER NOT NULL, percent INTEGER NOT NULL,"
-	" first_at INTEGER NOT NULL, at INTEGER NOT NULL,"
-	" times INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;"
-	"CREATE INDEX page_at ON page (at);"
-	"CREATE TABLE bookmark ("
-	" id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;",
 };
 
 static void say(struct store *store, const char *fmt, ...)
@@ -79,7 +60,7 @@ const char *store_note(struct store *store)
 static void say_closed(struct store *store, const char *why)
 {
 	if (!store->told_open)
-		say(store, "Nothing is kept between visits: %s", why);
+		say(store, "%s: %s", store->kind->closed, why);
 	store->told_open = true;
 }
 
@@ -97,11 +78,11 @@ static bool find_path(struct store *store)
 
 	if (store->path[0] != '\0')
 		return true;
-	if (!store_file_folders(store->folder) ||
+	if ((!store->look && !store_file_folders(store->folder)) ||
 	    realpath(store->folder, real) == NULL)
 		return false;
 	if (snprintf(store->path, sizeof(store->path), "%s/%s", real,
-		STORE_FILE) < (int)sizeof(store->path))
+		store->kind->file) < (int)sizeof(store->path))
 		return true;
 	store->path[0] = '\0';
 	errno = ENAMETOOLONG;
@@ -138,10 +119,10 @@ static int migrate(struct store *store)
 	if (rc == SQLITE_OK)
 		rc = read_version(store, &version);
 	for (int i = version < 0 ? 0 : version;
-	     rc == SQLITE_OK && i < STORE_VERSION; i++)
-		rc = run(store, migrations[i]);
-	snprintf(
-	    pragma, sizeof(pragma), "PRAGMA user_version = %d", STORE_VERSION);
+	     rc == SQLITE_OK && i < store->kind->version; i++)
+		rc = run(store, store->kind->migrations[i]);
+	snprintf(pragma, sizeof(pragma), "PRAGMA user_version = %d",
+	    store->kind->version);
 	if (rc == SQLITE_OK)
 		rc = run(store, pragma);
 	if (rc == SQLITE_OK)
@@ -166,13 +147,17 @@ static int open_db(struct store *store)
 	store->lib.db_config(
 	    store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	rc = read_version(store, &version);
-	store->newer = rc == SQLITE_OK && version > STORE_VERSION;
+	store->newer = rc == SQLITE_OK && version > store->kind->version;
 	if (rc != SQLITE_OK || store->newer)
 		return rc;
+	store->empty = store->look && version < store->kind->version;
+	if (store->look)
+		return store->empty ? SQLITE_EMPTY : SQLITE_OK;
 	rc = run(store, "PRAGMA journal_mode = WAL;"
 			"PRAGMA synchronous = FULL;"
-			"PRAGMA secure_delete = ON;");
-	if (rc != SQLITE_OK || version == STORE_VERSION)
+			"PRAGMA secure_delete = ON;"
+			"PRAGMA temp_store = MEMORY;");
+	if (rc != SQLITE_OK || version == store->kind->version)
 		return rc;
 	return migrate(store);
 }
@@ -181,9 +166,7 @@ static int open_db(struct store *store)
 static int check(struct store *store)
 {
 	sqlite3_stmt *statement = NULL;
-	int rc =
-	    run(store, "SELECT count(*) FROM question, result, page, bookmark"
-		       " WHERE 0");
+	int rc = run(store, store->kind->tables);
 	const char *found;
 
 	if (rc == SQLITE_OK)
@@ -228,9 +211,8 @@ static int set_aside(struct store *store)
 		    store_file_make(store->path)) {
 			rc = open_db(store);
 			say(store,
-			    "What was kept is damaged. It is now in %s; a new "
-			    "file was begun",
-			    name);
+			    "%s damaged. It is now in %s; a new file was begun",
+			    store->kind->what, name);
 		}
 	}
 	close(fd);
@@ -262,10 +244,33 @@ static const char *why_not(struct store *store, int rc)
 /* Reading makes no file: who keeps nothing leaves no trace. */
 static bool is_there(const struct store *store)
 {
-	char path[PATH_MAX + sizeof(STORE_FILE) + 1];
+	char path[PATH_MAX + NAME_MAX + 2];
 
-	snprintf(path, sizeof(path), "%s/%s", store->folder, STORE_FILE);
+	snprintf(path, sizeof(path), "%s/%s", store->folder, store->kind->file);
 	return access(path, F_OK) == 0 || errno != ENOENT;
+}
+
+/*
+ * Whether the file that is open is still the one of that name: another one may
+ * have set it aside, and what is written there then would be lost.
+ */
+static bool is_same(const struct store *store)
+{
+	struct stat st;
+
+	return stat(store->path, &st) == 0 && st.st_dev == store->device &&
+	       st.st_ino == store->inode;
+}
+
+static void remember_file(struct store *store)
+{
+	struct stat st;
+
+	/* if it is gone again, the next call finds that out */
+	if (stat(store->path, &st) != 0)
+		memset(&st, 0, sizeof(st));
+	store->device = st.st_dev;
+	store->inode = st.st_ino;
 }
 
 static bool ready(struct store *store, bool write)
@@ -274,8 +279,9 @@ static bool ready(struct store *store, bool write)
 
 	if (store == NULL)
 		return false;
-	if (store->db != NULL)
+	if (store->db != NULL && is_same(store))
 		return true;
+	close_db(store);
 	if (!write && !is_there(store))
 		return false;
 	if (store->newer || store->folder[0] == '\0')
@@ -285,20 +291,26 @@ static bool ready(struct store *store, bool write)
 		return false;
 	}
 	store->loaded = true;
-	if (!find_path(store) || !store_file_make(store->path)) {
+	if (!find_path(store) ||
+	    (!store->look && !store_file_make(store->path))) {
 		say_closed(store, strerror(errno));
+		store->path[0] = '\0'; /* the folder may be made anew */
 		return false;
 	}
+	remember_file(store);
 	rc = open_db(store);
-	if (is_damage(rc) && !store->aside) {
+	if (is_damage(rc) && !store->aside && !store->look) {
 		store->aside = true;
 		rc = set_aside(store);
+		remember_file(store);
 	}
 	if (rc == SQLITE_OK && !store->newer)
 		return true;
-	say_closed(store, store->newer ? "a newer lumbar made the file. It is "
-					 "left as it is"
-				       : why_not(store, rc));
+	if (!store->empty)
+		say_closed(store, store->newer
+				      ? "a newer lumbar made the file. It is "
+					"left as it is"
+				      : why_not(store, rc));
 	close_db(store);
 	return false;
 }
@@ -306,12 +318,15 @@ static bool ready(struct store *store, bool write)
 /* What to make of a call that failed; true: it can be tried once more. */
 static bool again(struct store *store, int rc, bool write)
 {
-	if (is_damage(rc) && !store->aside) {
+	if (is_damage(rc) && !store->aside && !store->look) {
 		store->aside = true;
-		return set_aside(store) == SQLITE_OK && !store->newer;
+		rc = set_aside(store);
+		remember_file(store);
+		if (rc == SQLITE_OK && !store->newer)
+			return true;
 	}
 	if (write)
-		say(store, "This was not kept: %s", why_not(store, rc));
+		say(store, "%s: %s", store->kind->failed, why_not(store, rc));
 	return false;
 }
 
@@ -377,6 +392,53 @@ bool store_write(struct store *store, const char *sql, const char *types, ...)
 	return done;
 }
 
+int store_do(struct store *store, const char *sql, const char *types, ...)
+{
+	va_list args;
+	int rc;
+
+	va_start(args, types);
+	rc = write_once(store, sql, types, args);
+	va_end(args);
+	return rc;
+}
+
+bool store_write_all(
+    struct store *store, int (*write)(struct store *, void *), void *arg)
+{
+	bool done = false;
+
+	for (int i = 0; i < 2 && !done && ready(store, true); i++) {
+		int rc = run(store, "BEGIN IMMEDIATE");
+		bool more;
+
+		if (rc == SQLITE_OK)
+			rc = write(store, arg);
+		if (rc == SQLITE_OK)
+			rc = run(store, "COMMIT");
+		done = rc == SQLITE_OK;
+		if (done)
+			break;
+		/* what is said of it is told by the last call */
+		more = again(store, rc, true);
+		if (store->db != NULL)
+			(void)run(store, "ROLLBACK");
+		if (!more)
+			break;
+	}
+	return done;
+}
+
+void store_settle(struct store *store)
+{
+	if (store == NULL || store->db == NULL)
+		return;
+	/* who is busy does it himself when he is done */
+	store->lib.busy_timeout(store->db, 0);
+	(void)run(store, "PRAGMA wal_checkpoint(TRUNCATE)");
+	store->lib.busy_timeout(store->db, STORE_BUSY_MS);
+}
+
 sqlite3_stmt *store_query(
     struct store *store, const char *sql, const char *types, ...)
 {
@@ -428,11 +490,24 @@ const char *store_text(
 	    arena, text, (size_t)store->lib.column_bytes(row, column));
 }
 
-struct store *store_open(const char *folder, int64_t now)
+enum store_health store_health(struct store *store)
+{
+	if (store == NULL || !is_there(store))
+		return STORE_NONE;
+	if (!ready(store, false))
+		return store->newer ? STORE_NEWER
+		                    : (store->empty ? STORE_NONE : STORE_BAD);
+	return check(store) == SQLITE_OK ? STORE_WHOLE : STORE_BAD;
+}
+
+struct store *store_open_kind(
+    const struct store_kind *kind, const char *folder, int64_t now, bool look)
 {
 	struct store *store = die_alloc(sizeof(*store));
 
 	memset(store, 0, sizeof(*store));
+	store->kind = kind;
+	store->look = look;
 	store->now = now;
 	if (snprintf(store->folder, sizeof(store->folder), "%s", folder) >=
 	    (int)sizeof(store->folder))
