@@ -121,7 +121,8 @@ for file in $(sources src ui); do
 done
 
 # Two files write to a disk: a result that somebody wants to keep (it asks the
-# policy), and the store of what is kept between visits.
+# policy), and the files of src/visit: what is kept between visits, a kiosk's
+# counts and its heartbeat.
 for file in $(sources src ui); do
 	case $file in
 	ui/widgets/save.c | src/visit/store_file.c) continue ;;
