@@ -29,6 +29,7 @@ struct cli {
 	const char *format;       /* --format, or NULL */
 	const char *print;        /* --print, or NULL */
 	const char *answers;      /* --answers, or NULL */
+	const char *state_dir;    /* --state-dir, or NULL */
 	const char *const *words; /* command and its arguments */
 	int nwords;
 	struct catalog catalog;
@@ -77,6 +78,7 @@ int command_lint(struct cli *cli);
 int command_config(struct cli *cli);
 int command_forget(struct cli *cli);
 int command_check(struct cli *cli);
+int command_status(struct cli *cli);
 
 /* command_rules.c: parts of command_check. */
 int command_prove(struct cli *cli);

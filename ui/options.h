@@ -15,6 +15,7 @@
 #define FOR_CHECK  32u
 #define FOR_QUIZ   64u
 #define FOR_FORGET 128u
+#define FOR_STATUS 256u
 #define FOR_ALL    (~0u)
 
 /*
