@@ -410,18 +410,47 @@ static const char *file_bytes(
 	return bytes;
 }
 
-/* A visit for each, the last two on another day; then all of the file. */
-static const char *file_after(
-    struct world *world, const char *const *order, size_t n, size_t *len)
+#define VISITS 40
+#define PAGES  30
+
+static unsigned rest = 1;
+
+static unsigned next_random(unsigned below)
 {
+	rest = rest * 1664525u + 1013904223u;
+	return (rest >> 8) % below;
+}
+
+/* Pages with names of many lengths, for the counters to know. */
+static void know_pages(struct world *world, const char *names[PAGES])
+{
+	for (int i = 0; i < PAGES; i++)
+		names[i] = arena_printf(
+		    &world->arena, "p%d%.*s", i, i % 9, "-abcdefgh");
+	counters_pages(world->counters, names, PAGES);
+}
+
+/* Visits of two days in an order, each visit one flush; then all of the file.
+ */
+static const char *file_after(
+    struct world *world, const unsigned *order, size_t *len)
+{
+	const char *names[PAGES];
+	size_t log;
+
 	unlink(path_of(world, COUNTERS_FILE));
 	world->counters = open_counters(world->folder);
-	for (size_t i = 0; i < n; i++) {
-		size_t log;
+	know_pages(world, names);
+	for (unsigned i = 0; i < VISITS; i++) {
+		const unsigned visit = order[i];
 
-		add(world, COUNTERS_PAGE, order[i], 1);
+		/* visit n is always the same one */
+		for (unsigned n = 0; n < 1 + visit % 3; n++)
+			add(world, COUNTERS_PAGE,
+			    names[(visit * 7 + n * 11) % PAGES],
+			    visit % 8 == 0 ? 200 : 1);
 		add(world, COUNTERS_VISIT_BEGUN, NULL, 1);
-		flush(world, TODAY + (i + 2 >= n));
+		flush(world, TODAY + (i >= VISITS / 2));
 		/* the log does not keep one visit from the next */
 		file_bytes(world, COUNTERS_FILE "-wal", &log);
 		assert_int_equal(log, 0);
@@ -435,19 +464,29 @@ static const char *file_after(
 static void test_nothing_in_sequence(void **state)
 {
 	struct world *world = *state;
-	static const char *const one[] = { "discs", "sciatica", "a-b_c",
-		"nerves", "discs", "sciatica", "nerves", "discs" };
-	static const char *const other[] = { "sciatica", "nerves", "discs",
-		"sciatica", "discs", "a-b_c", "discs", "nerves" };
-	const char *a, *b;
-	size_t a_len, b_len;
+	unsigned order[VISITS];
+	const char *first, *again;
+	size_t first_len, len;
 
 	counters_close(world->counters);
-	a = file_after(world, one, 8, &a_len);
-	b = file_after(world, other, 8, &b_len);
-	assert_true(a_len > 4096);
-	assert_int_equal(a_len, b_len);
-	assert_memory_equal(a, b, a_len);
+	for (unsigned i = 0; i < VISITS; i++)
+		order[i] = i;
+	first = file_after(world, order, &first_len);
+	assert_true(first_len > 4096);
+	for (int round = 0; round < 10; round++) {
+		for (unsigned i = 0; i < VISITS; i++) {
+			const unsigned half = VISITS / 2;
+			const unsigned from = i < half ? 0 : half;
+			const unsigned other = from + next_random(half);
+			const unsigned held = order[i];
+
+			order[i] = order[other];
+			order[other] = held;
+		}
+		again = file_after(world, order, &len);
+		assert_int_equal(first_len, len);
+		assert_memory_equal(first, again, len);
+	}
 }
 
 static void test_only_for_the_owner(void **state)
