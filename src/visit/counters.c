@@ -6,14 +6,12 @@
 #include <time.h>
 
 #include "base/die.h"
-#include "visit/store_file.h"
-#include "visit/store_parts.h"
+#include "visit/counters_parts.h"
 
 #define DAY     INT64_C(86400)
 #define ID_CAP  64
 #define KEY_CAP (ID_CAP + 8)
 #define SLOTS   (COUNTERS_KINDS + NLEVELS) /* at most, but for pages */
-#define N_MAX   INT64_C(1000000000000)     /* nobody lives that long */
 
 static const char *const kind_names[COUNTERS_KINDS] = {
 	[COUNTERS_VISIT_BEGUN] = "visit-begun",
@@ -106,8 +104,8 @@ static bool make_key(enum counters_kind kind, const char *id, char key[KEY_CAP])
 	return true;
 }
 
-/* What is in a file is data: false for what no lumbar has written. */
-static bool read_key(const char *key, enum counters_kind *kind, const char **id)
+bool counters_read_key(
+    const char *key, enum counters_kind *kind, const char **id)
 {
 	const size_t len = strcspn(key, "/");
 
@@ -127,17 +125,6 @@ static bool read_key(const char *key, enum counters_kind *kind, const char **id)
 const char *counters_name(enum counters_kind kind)
 {
 	return kind_names[kind];
-}
-
-const char *counters_text(int64_t n, char out[COUNTERS_TEXT_CAP])
-{
-	if (n == COUNTERS_FEW)
-		snprintf(out, COUNTERS_TEXT_CAP, "<%d", COUNTERS_FEW_BELOW);
-	else if (n == COUNTERS_WITHHELD)
-		snprintf(out, COUNTERS_TEXT_CAP, "withheld");
-	else
-		snprintf(out, COUNTERS_TEXT_CAP, "%lld", (long long)n);
-	return out;
 }
 
 const char *counters_date(int64_t day, char out[COUNTERS_DAY_CAP])
@@ -260,7 +247,7 @@ bool counters_add(
 	    sizeof(struct slot), compare_slots);
 	if (slot == NULL)
 		return false;
-	if (slot->n < N_MAX)
+	if (slot->n < COUNTERS_MAX)
 		slot->n++;
 	return true;
 }
@@ -299,7 +286,8 @@ static int write_one(struct store *store, const struct counters *counters,
     const struct statement *statement, const struct slot *slot)
 {
 	return store_do(store, statement->sql, statement->types, counters->day,
-	    N_MAX, slot != NULL ? slot->key : "", slot != NULL ? slot->n : 0);
+	    COUNTERS_MAX, slot != NULL ? slot->key : "",
+	    slot != NULL ? slot->n : 0);
 }
 
 static int write_day(struct store *store, void *arg)
@@ -374,164 +362,7 @@ const char *counters_note(struct counters *counters)
 	return store_note(counters->store);
 }
 
-/* ---- looking ---- */
-
-enum store_health counters_health(struct counters *counters)
+struct store *counters_store(struct counters *counters)
 {
-	return counters == NULL ? STORE_NONE : store_health(counters->store);
-}
-
-bool counters_files(const char *folder, int64_t *bytes, int *aside)
-{
-	struct store_files files;
-	const bool there = store_file_look(folder, COUNTERS_FILE, &files);
-
-	*bytes = files.bytes;
-	*aside = files.aside;
-	return there;
-}
-
-bool counters_last(struct counters *counters, int64_t *day)
-{
-	struct sqlite3_stmt *row;
-	bool found = false;
-
-	if (counters == NULL)
-		return false;
-	row = store_query(counters->store,
-	    "SELECT max(day) FROM"
-	    " (SELECT max(day) AS day FROM past WHERE day BETWEEN ?1 AND ?2"
-	    " UNION ALL"
-	    " SELECT max(day) FROM today WHERE day BETWEEN ?1 AND ?2)",
-	    "ii", COUNTERS_FIRST_DAY, COUNTERS_LAST_DAY);
-	if (store_step(counters->store, row) &&
-	    store_number(counters->store, row, 0) > 0) {
-		*day = store_number(counters->store, row, 0);
-		found = true;
-	}
-	store_end(counters->store, row);
-	return found;
-}
-
-struct table {
-	struct counters_row *rows;
-	size_t n, cap;
-};
-
-static struct counters_row *add_row(struct table *table, struct arena *arena)
-{
-	if (table->n == table->cap) {
-		const size_t cap = table->cap == 0 ? 64 : table->cap * 2;
-
-		table->rows = arena_grow(arena, table->rows,
-		    table->cap * sizeof(*table->rows),
-		    cap * sizeof(*table->rows));
-		table->cap = cap;
-	}
-	return &table->rows[table->n++];
-}
-
-static bool is_few(int64_t n)
-{
-	return n > 0 && n < COUNTERS_FEW_BELOW;
-}
-
-/* One day; n are the numbers as they are. Begun - idle - finished = rest. */
-static void hide_few(struct counters_row *rows, size_t n)
-{
-	int64_t of[COUNTERS_KINDS] = { 0 };
-	int64_t rest;
-
-	for (size_t i = 0; i < n; i++)
-		of[rows[i].kind] = rows[i].n;
-	rest = of[COUNTERS_VISIT_BEGUN] - of[COUNTERS_VISIT_IDLE] -
-	       of[COUNTERS_VISIT_FINISHED];
-	for (size_t i = 0; i < n; i++) {
-		if (is_few(rows[i].n))
-			rows[i].n = COUNTERS_FEW;
-		else if (rows[i].kind == COUNTERS_VISIT_BEGUN &&
-			 (is_few(of[COUNTERS_VISIT_IDLE]) ||
-			     is_few(of[COUNTERS_VISIT_FINISHED]) ||
-			     is_few(rest) || is_few(-rest)))
-			rows[i].n = COUNTERS_WITHHELD;
-	}
-}
-
-size_t counters_read(struct counters *counters, int64_t first, int64_t last,
-    struct arena *arena, const struct counters_row **out)
-{
-	struct table table = { NULL, 0, 0 };
-	struct sqlite3_stmt *row;
-	size_t day = 0; /* where the rows of this one begin */
-
-	*out = NULL;
-	if (counters == NULL)
-		return 0;
-	row = store_query(counters->store,
-	    "SELECT day, key, sum(n) FROM"
-	    " (SELECT day, key, n FROM past UNION ALL"
-	    " SELECT day, key, n FROM today)"
-	    " WHERE day BETWEEN ?1 AND ?2"
-	    " AND typeof(n) = 'integer' AND n BETWEEN 1 AND ?3"
-	    " GROUP BY day, key ORDER BY day, key",
-	    "iii", first > COUNTERS_FIRST_DAY ? first : COUNTERS_FIRST_DAY,
-	    last < COUNTERS_LAST_DAY ? last : COUNTERS_LAST_DAY, N_MAX);
-	while (store_step(counters->store, row)) {
-		struct counters_row next;
-
-		next.day = store_number(counters->store, row, 0);
-		next.n = store_number(counters->store, row, 2);
-		if (!read_key(store_text(counters->store, row, 1, arena),
-			&next.kind, &next.id))
-			continue;
-		if (table.n > day && table.rows[day].day != next.day) {
-			hide_few(table.rows + day, table.n - day);
-			day = table.n;
-		}
-		*add_row(&table, arena) = next;
-	}
-	store_end(counters->store, row);
-	hide_few(table.rows + day, table.n - day);
-	*out = table.rows;
-	return table.n;
-}
-
-/* By name: in the order of the kinds, a kind's by id. */
-static int compare_rows(const void *a, const void *b)
-{
-	const struct counters_row *const x = a, *const y = b;
-
-	if (x->kind != y->kind)
-		return x->kind < y->kind ? -1 : 1;
-	return strcmp(x->id, y->id);
-}
-
-size_t counters_sums(const struct counters_row *rows, size_t n,
-    struct arena *arena, const struct counters_row **out)
-{
-	struct counters_row *const sums = arena_alloc(arena, n * sizeof(*sums));
-	size_t nsums = 0;
-
-	*out = sums;
-	if (n == 0)
-		return 0;
-	memcpy(sums, rows, n * sizeof(*sums));
-	qsort(sums, n, sizeof(*sums), compare_rows);
-	for (size_t i = 0; i < n; i++) {
-		const struct counters_row row = sums[i];
-		struct counters_row *sum = &sums[nsums];
-
-		if (nsums > 0 && compare_rows(sum - 1, &row) == 0) {
-			sum--;
-		} else {
-			*sum = row;
-			sum->day = sum->n = 0;
-			nsums++;
-		}
-		if (row.n < COUNTERS_FEW_BELOW)
-			continue;
-		sum->day++;
-		sum->n += row.n;
-	}
-	return nsums;
+	return counters == NULL ? NULL : counters->store;
 }

@@ -414,8 +414,10 @@ static void cut_power(const char *folder, size_t end, int variant,
 	for (int i = 0; i < IMAGES; i++) {
 		FILE *out;
 
-		if (!images[i].there)
+		if (!images[i].there) {
+			free(images[i].bytes);
 			continue;
+		}
 		snprintf(path, sizeof(path), "%s/%s", folder, images[i].name);
 		out = fopen(path, "w");
 		assert_non_null(out);

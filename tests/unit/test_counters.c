@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "support/state.h"
+#include "triage/rules.h"
 
 #define DAY   INT64_C(86400)
 #define TODAY INT64_C(20785) /* 2026-11-28 */
@@ -238,6 +239,21 @@ static void test_fixed_set(void **state)
 		assert_false(counters_add(counters, COUNTERS_PAGE, bad[i]));
 	assert_true(counters_flush(counters, NOW));
 	assert_int_not_equal(access(world->folder, F_OK), 0);
+}
+
+/* Every level that a self-check can end with, by the name it has there. */
+static void test_levels(void **state)
+{
+	struct world *world = *state;
+
+	for (int i = TRIAGE_SELF_CARE; i <= TRIAGE_EMERGENCY; i++)
+		add(world, COUNTERS_CHECK_DONE,
+		    rules_level_id((enum triage_level)i), 5);
+	flush(world, TODAY);
+	shows(world, TODAY, TODAY,
+	    "20785 check emergency 5\n20785 check routine 5\n"
+	    "20785 check self-care 5\n20785 check soon 5\n"
+	    "20785 check urgent 5\n");
 }
 
 /* Another pack: what was counted of the old one is not lost. */
@@ -737,6 +753,7 @@ int main(void)
 		TEST(test_no_trace),
 		TEST(test_counts),
 		TEST(test_fixed_set),
+		TEST(test_levels),
 		TEST(test_other_pack),
 		TEST(test_few),
 		TEST(test_subtraction),
