@@ -124,8 +124,8 @@ for file in $(sources src ui); do
 done
 
 # Four files write to a disk: a result that somebody wants to keep (it asks the
-# policy), the store of what is kept between visits, the count of tries at a
-# kiosk's PIN, and what "lumbar export" was told to make.
+# policy), the files of a store, of a kiosk's counts and of its heartbeat, the
+# count of tries at a kiosk's PIN, and what "lumbar export" was told to make.
 for file in $(sources src ui); do
 	case $file in
 	ui/widgets/save.c | src/visit/store_file.c | src/visit/pin.c) continue ;;

@@ -37,6 +37,8 @@ static const struct {
 	    FOR_KIOSK },
 	{ "lint", "[PACK]", "print every fault of a content pack", command_lint,
 	    FOR_LINT },
+	{ "status", "", "a kiosk's health, and what it was used for",
+	    command_status, FOR_STATUS },
 	{ "config", "", "print each setting and where it came from",
 	    command_config, FOR_CONFIG },
 };

@@ -31,6 +31,7 @@ struct cli {
 	const char *answers;      /* --answers, or NULL */
 	const char *kiosk_file;   /* --kiosk-file, or NULL */
 	const char *html;         /* --html, or NULL */
+	const char *state_dir;    /* --state-dir, or NULL */
 	const char *const *words; /* command and its arguments */
 	int nwords;
 	struct catalog catalog;
@@ -88,6 +89,7 @@ int command_export(struct cli *cli);
 int command_forget(struct cli *cli);
 int command_kiosk(struct cli *cli);
 int command_check(struct cli *cli);
+int command_status(struct cli *cli);
 
 /* command_rules.c: parts of command_check. */
 int command_prove(struct cli *cli);

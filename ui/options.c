@@ -19,6 +19,7 @@ enum option_id {
 	OPT_TABLE,
 	OPT_GRADES,
 	OPT_EXCERPTS,
+	OPT_STATE_DIR,
 	OPT_SHOW,
 	OPT_CHECK,
 	OPT_KIOSK,
@@ -56,8 +57,8 @@ static const struct {
 	    FOR_SHOW },
 	{ "print", "STAGE", "show: tree or lines, to see what became of it",
 	    OPT_PRINT, FOR_SHOW },
-	{ "json", NULL, "list, self-check: as JSON", OPT_JSON,
-	    FOR_LIST | FOR_CHECK },
+	{ "json", NULL, "list, self-check, status: as JSON", OPT_JSON,
+	    FOR_LIST | FOR_CHECK | FOR_STATUS },
 	{ "answers", "FILE", "self-check: evaluate a file, - is standard input",
 	    OPT_ANSWERS, FOR_CHECK },
 	{ "html", "DIR", "export: the folder for the pages", OPT_HTML,
@@ -69,6 +70,8 @@ static const struct {
 	    FOR_LINT },
 	{ "excerpts", NULL, "lint: show the lines, as it does on a terminal",
 	    OPT_EXCERPTS, FOR_LINT },
+	{ "state-dir", "DIR", "status: the kiosk's folder, not /var/lib/lumbar",
+	    OPT_STATE_DIR, FOR_STATUS },
 	{ "show", NULL, "config: print the settings (it always does)", OPT_SHOW,
 	    FOR_CONFIG },
 	{ "check", NULL, "kiosk: report on this installation", OPT_CHECK,
@@ -211,6 +214,9 @@ static int take(struct cli *cli, int id)
 		return EXIT_DONE;
 	case OPT_EXCERPTS:
 		cli->excerpts = true;
+		return EXIT_DONE;
+	case OPT_STATE_DIR:
+		cli->state_dir = optarg;
 		return EXIT_DONE;
 	case OPT_SHOW:
 		return EXIT_DONE;

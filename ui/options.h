@@ -17,6 +17,7 @@
 #define FOR_FORGET 128u
 #define FOR_KIOSK  256u
 #define FOR_EXPORT 512u
+#define FOR_STATUS 1024u
 #define FOR_ALL    (~0u)
 
 /*

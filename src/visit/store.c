@@ -29,11 +29,11 @@ const char *store_note(struct store *store)
 /* What to make of a call that failed; true: it can be tried once more. */
 static bool again(struct store *store, int rc, bool write)
 {
-	if (store_is_damage(rc) && !store->aside)
+	if (store_is_damage(rc) && store->mends)
 		return store_mend(store);
 	if (write)
-		store_say(
-		    store, "This was not kept: %s", store_why_not(store, rc));
+		store_say(store, "%s: %s", store->kind->failed,
+		    store_why_not(store, rc));
 	return false;
 }
 
@@ -99,6 +99,53 @@ bool store_write(struct store *store, const char *sql, const char *types, ...)
 	return done;
 }
 
+int store_do(struct store *store, const char *sql, const char *types, ...)
+{
+	va_list args;
+	int rc;
+
+	va_start(args, types);
+	rc = write_once(store, sql, types, args);
+	va_end(args);
+	return rc;
+}
+
+bool store_write_all(
+    struct store *store, int (*write)(struct store *, void *), void *arg)
+{
+	bool done = false;
+
+	for (int i = 0; i < 2 && !done && store_ready(store, true); i++) {
+		int rc = store_run(store, "BEGIN IMMEDIATE");
+		bool more;
+
+		if (rc == SQLITE_OK)
+			rc = write(store, arg);
+		if (rc == SQLITE_OK)
+			rc = store_run(store, "COMMIT");
+		done = rc == SQLITE_OK;
+		if (done)
+			break;
+		/* what is said of it is told by the last call */
+		more = again(store, rc, true);
+		if (store->db != NULL)
+			(void)store_run(store, "ROLLBACK");
+		if (!more)
+			break;
+	}
+	return done;
+}
+
+void store_settle(struct store *store)
+{
+	if (store == NULL || store->db == NULL)
+		return;
+	/* who is busy does it himself when he is done */
+	store->lib.busy_timeout(store->db, 0);
+	(void)store_run(store, "PRAGMA wal_checkpoint(TRUNCATE)");
+	store->lib.busy_timeout(store->db, STORE_BUSY_MS);
+}
+
 sqlite3_stmt *store_query(
     struct store *store, const char *sql, const char *types, ...)
 {
@@ -138,7 +185,7 @@ void store_end(struct store *store, sqlite3_stmt *rows)
 	store->damaged = false;
 	if (store_mend(store) || store->told_read)
 		return;
-	store_say(store, "What was kept is damaged; it cannot be read");
+	store_say(store, "%s damaged; it cannot be read", store->kind->what);
 	store->told_read = true;
 }
 
@@ -159,11 +206,15 @@ const char *store_text(
 	    arena, text, (size_t)store->lib.column_bytes(row, column));
 }
 
-struct store *store_open(const char *folder, int64_t now)
+struct store *store_open_kind(
+    const struct store_kind *kind, const char *folder, int64_t now, bool look)
 {
 	struct store *store = die_alloc(sizeof(*store));
 
 	memset(store, 0, sizeof(*store));
+	store->kind = kind;
+	store->look = look;
+	store->mends = !look;
 	store->now = now;
 	if (snprintf(store->folder, sizeof(store->folder), "%s", folder) >=
 	    (int)sizeof(store->folder))

@@ -32,6 +32,14 @@
 
 struct store;
 
+/* What a look at a file found. */
+enum store_health {
+	STORE_NONE, /* there is none */
+	STORE_WHOLE,
+	STORE_NEWER, /* made by a newer lumbar */
+	STORE_BAD    /* damaged, or it cannot be read */
+};
+
 /*
  * Never NULL. The folder and those above it are made if they are not there;
  * now names what has to be set aside. Nothing is opened yet: that is done by

@@ -100,6 +100,57 @@ bool store_file_set_aside(const char *path, int64_t now, char *name, size_t cap)
 	return true;
 }
 
+bool store_file_replace(const char *path, const char *text, size_t len)
+{
+	const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
+	char part[PATH_MAX + 24];
+	ssize_t written;
+	int fd, why;
+
+	/* a name of one's own: another process may write one too */
+	snprintf(part, sizeof(part), "%s.%ld", path, (long)getpid());
+	fd = open(part, flags, 0600);
+	if (fd < 0)
+		return false;
+	written = write(fd, text, len);
+	why = written < 0 ? errno : ENOSPC;
+	if (close(fd) == 0 && written == (ssize_t)len &&
+	    rename(part, path) == 0)
+		return true;
+	if (written == (ssize_t)len)
+		why = errno;
+	(void)unlink(part);
+	errno = why;
+	return false;
+}
+
+bool store_file_look(
+    const char *folder, const char *file, struct store_files *out)
+{
+	DIR *const dir = opendir(folder);
+	const struct dirent *entry;
+
+	*out = (struct store_files){ 0, 0 };
+	if (dir == NULL)
+		return false;
+	while ((entry = readdir(dir)) != NULL) {
+		const char *const rest = entry->d_name + strlen(file);
+		struct stat st;
+
+		if (strncmp(entry->d_name, file, strlen(file)) != 0)
+			continue;
+		if (fstatat(dirfd(dir), entry->d_name, &st,
+			AT_SYMLINK_NOFOLLOW) == 0)
+			out->bytes += st.st_size;
+		if (strncmp(rest, ".bad-", 5) == 0 &&
+		    strstr(rest, "-wal") == NULL &&
+		    strstr(rest, "-shm") == NULL)
+			out->aside++;
+	}
+	closedir(dir);
+	return true;
+}
+
 int store_forget(const char *folder)
 {
 	const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -1,6 +1,6 @@
 /*
- * store_file.h - the folder and the files that a store is kept in. For
- * store_open.c only. Each tells by errno why it failed.
+ * store_file.h - the folder and the files in which something is kept. For the
+ * files of this folder only. Each tells by errno why it failed.
  */
 #ifndef LUMBAR_STORE_FILE_H
 #define LUMBAR_STORE_FILE_H
@@ -24,5 +24,21 @@ int store_file_lock(const char *path);
  */
 bool store_file_set_aside(
     const char *path, int64_t now, char *name, size_t cap);
+
+/*
+ * Write a small file whose text is read as a whole, or not at all, under the
+ * name path, for its owner. It need not be there after a power cut.
+ */
+bool store_file_replace(const char *path, const char *text, size_t len);
+
+/* What a folder has of a store: its files, and those that were set aside. */
+struct store_files {
+	int64_t bytes; /* of all of them */
+	int aside;     /* files with "bad" in their name, without their logs */
+};
+
+/* False when the folder cannot be read. */
+bool store_file_look(
+    const char *folder, const char *file, struct store_files *out);
 
 #endif

@@ -10,36 +10,11 @@
 
 #include "visit/store_file.h"
 
-/* Each makes of a store of the version before it one of the next. */
-static const char *const migrations[STORE_VERSION] = {
-	"CREATE TABLE question ("
-	" quiz TEXT NOT NULL, question TEXT NOT NULL,"
-	" outcome INTEGER NOT NULL, step INTEGER NOT NULL,"
-	" due INTEGER NOT NULL, at INTEGER NOT NULL,"
-	" times INTEGER NOT NULL DEFAULT 1,"
-	" PRIMARY KEY (quiz, question)) WITHOUT ROWID;"
-	"CREATE INDEX question_due ON question (due) WHERE step > 0;"
-	"CREATE TABLE result ("
-	" id INTEGER PRIMARY KEY, quiz TEXT NOT NULL,"
-	" known INTEGER NOT NULL, of INTEGER NOT NULL,"
-	" at INTEGER NOT NULL);"
-	"CREATE INDEX result_quiz ON result (quiz, id);",
-
-	"CREATE TABLE page ("
-	" id TEXT PRIMARY KEY, block INTEGER NOT NULL,"
-	" offset INTEGER NOT NULL, percent INTEGER NOT NULL,"
-	" first_at INTEGER NOT NULL, at INTEGER NOT NULL,"
-	" times INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;"
-	"CREATE INDEX page_at ON page (at);"
-	"CREATE TABLE bookmark ("
-	" id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;",
-};
-
 /* Said once: every page would say it again. */
 static void say_closed(struct store *store, const char *why)
 {
 	if (!store->told_open)
-		store_say(store, "Nothing is kept between visits: %s", why);
+		store_say(store, "%s: %s", store->kind->closed, why);
 	store->told_open = true;
 }
 
@@ -55,18 +30,18 @@ static bool find_path(struct store *store)
 {
 	char real[PATH_MAX];
 
-	if (!store_file_folders(store->folder) ||
+	if ((!store->look && !store_file_folders(store->folder)) ||
 	    realpath(store->folder, real) == NULL)
 		return false;
 	if (snprintf(store->path, sizeof(store->path), "%s/%s", real,
-		STORE_FILE) < (int)sizeof(store->path))
+		store->kind->file) < (int)sizeof(store->path))
 		return true;
 	store->path[0] = '\0';
 	errno = ENAMETOOLONG;
 	return false;
 }
 
-static int run(struct store *store, const char *sql)
+int store_run(struct store *store, const char *sql)
 {
 	return store->lib.exec(store->db, sql, NULL, NULL, NULL);
 }
@@ -91,21 +66,21 @@ static int read_version(struct store *store, int *version)
 static int migrate(struct store *store)
 {
 	char pragma[48];
-	int version = 0, rc = run(store, "BEGIN IMMEDIATE");
+	int version = 0, rc = store_run(store, "BEGIN IMMEDIATE");
 
 	if (rc == SQLITE_OK)
 		rc = read_version(store, &version);
 	for (int i = version < 0 ? 0 : version;
-	     rc == SQLITE_OK && i < STORE_VERSION; i++)
-		rc = run(store, migrations[i]);
-	snprintf(
-	    pragma, sizeof(pragma), "PRAGMA user_version = %d", STORE_VERSION);
+	     rc == SQLITE_OK && i < store->kind->version; i++)
+		rc = store_run(store, store->kind->migrations[i]);
+	snprintf(pragma, sizeof(pragma), "PRAGMA user_version = %d",
+	    store->kind->version);
 	if (rc == SQLITE_OK)
-		rc = run(store, pragma);
+		rc = store_run(store, pragma);
 	if (rc == SQLITE_OK)
-		rc = run(store, "COMMIT");
+		rc = store_run(store, "COMMIT");
 	if (rc != SQLITE_OK)
-		(void)run(store, "ROLLBACK");
+		(void)store_run(store, "ROLLBACK");
 	return rc;
 }
 
@@ -122,11 +97,11 @@ static int use_log(struct store *store)
 {
 	const struct timespec pause = { 0, 5 * 1000 * 1000 };
 	const int64_t end_ms = now_ms() + STORE_BUSY_MS;
-	int rc = run(store, "PRAGMA journal_mode = WAL");
+	int rc = store_run(store, "PRAGMA journal_mode = WAL");
 
 	while ((rc & 0xFF) == SQLITE_BUSY && now_ms() < end_ms) {
 		nanosleep(&pause, NULL);
-		rc = run(store, "PRAGMA journal_mode = WAL");
+		rc = store_run(store, "PRAGMA journal_mode = WAL");
 	}
 	return rc;
 }
@@ -138,6 +113,7 @@ static int open_db(struct store *store)
 	int version, rc;
 	struct stat st;
 
+	store->empty = false;
 	/* before it is opened: a change meanwhile is seen by is_gone */
 	if (stat(store->path, &st) != 0)
 		return SQLITE_CANTOPEN;
@@ -152,14 +128,18 @@ static int open_db(struct store *store)
 	store->lib.db_config(
 	    store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	rc = read_version(store, &version);
-	store->newer = rc == SQLITE_OK && version > STORE_VERSION;
+	store->newer = rc == SQLITE_OK && version > store->kind->version;
 	if (rc != SQLITE_OK || store->newer)
 		return rc;
+	store->empty = store->look && version < store->kind->version;
+	if (store->look)
+		return store->empty ? SQLITE_EMPTY : SQLITE_OK;
 	rc = use_log(store);
 	if (rc == SQLITE_OK)
-		rc = run(store, "PRAGMA synchronous = FULL;"
-				"PRAGMA secure_delete = ON;");
-	if (rc != SQLITE_OK || version == STORE_VERSION)
+		rc = store_run(store, "PRAGMA synchronous = FULL;"
+				      "PRAGMA secure_delete = ON;"
+				      "PRAGMA temp_store = MEMORY;");
+	if (rc != SQLITE_OK || version == store->kind->version)
 		return rc;
 	return migrate(store);
 }
@@ -168,9 +148,7 @@ static int open_db(struct store *store)
 static int check(struct store *store)
 {
 	sqlite3_stmt *statement = NULL;
-	int rc =
-	    run(store, "SELECT count(*) FROM question, result, page, bookmark"
-		       " WHERE 0");
+	int rc = store_run(store, store->kind->tables);
 	const char *found;
 
 	if (rc == SQLITE_OK)
@@ -214,8 +192,8 @@ static int set_aside(struct store *store)
 			store->path, store->now, name, sizeof(name)) &&
 		    store_file_make(store->path)) {
 			rc = open_db(store);
-			store_say(store,
-			    "What was kept is damaged. It is now in %s", name);
+			store_say(store, "%s damaged. It is now in %s%s",
+			    store->kind->what, name, store->kind->begun);
 		}
 	}
 	close(fd);
@@ -247,9 +225,9 @@ const char *store_why_not(struct store *store, int rc)
 /* Reading makes no file: who keeps nothing leaves no trace. */
 static bool is_there(const struct store *store)
 {
-	char path[PATH_MAX + sizeof(STORE_FILE) + 1];
+	char path[PATH_MAX + NAME_MAX + 2];
 
-	snprintf(path, sizeof(path), "%s/%s", store->folder, STORE_FILE);
+	snprintf(path, sizeof(path), "%s/%s", store->folder, store->kind->file);
 	return access(path, F_OK) == 0 || errno != ENOENT;
 }
 
@@ -268,17 +246,18 @@ static bool is_usable(struct store *store, int rc)
 {
 	if (rc == SQLITE_OK && !store->newer)
 		return true;
-	say_closed(store, store->newer ? "a newer lumbar made the file"
-				       : store_why_not(store, rc));
+	if (!store->empty)
+		say_closed(store, store->newer ? store->kind->newer
+					       : store_why_not(store, rc));
 	store_close_db(store);
 	return false;
 }
 
 bool store_mend(struct store *store)
 {
-	if (store->aside)
+	if (!store->mends)
 		return false;
-	store->aside = true;
+	store->mends = false;
 	return is_usable(store, set_aside(store));
 }
 
@@ -300,14 +279,24 @@ bool store_ready(struct store *store, bool write)
 		return false;
 	}
 	store->loaded = true;
-	if (!find_path(store) || !store_file_make(store->path)) {
+	if (!find_path(store) ||
+	    (!store->look && !store_file_make(store->path))) {
 		say_closed(store, strerror(errno));
 		return false;
 	}
 	rc = open_db(store);
-	if (store_is_damage(rc) && !store->aside) {
-		store->aside = true;
-		rc = set_aside(store);
-	}
+	if (store_is_damage(rc) && store->mends)
+		return store_mend(store);
 	return is_usable(store, rc);
+}
+
+enum store_health store_health(struct store *store)
+{
+	if (store == NULL || !is_there(store))
+		return STORE_NONE;
+	if (store_ready(store, false))
+		return check(store) == SQLITE_OK ? STORE_WHOLE : STORE_BAD;
+	if (store->newer)
+		return STORE_NEWER;
+	return store->empty ? STORE_NONE : STORE_BAD;
 }

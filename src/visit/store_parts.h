@@ -1,6 +1,7 @@
 /*
- * store_parts.h - what store_open.c (the file), store.c (statements) and
- * store_rows.c (what is in it) share. For nobody else.
+ * store_parts.h - what store_open.c (a file) and store.c (statements) share
+ * with those who know what is in one: store_rows.c (progress of one person)
+ * and counters.c (a kiosk's counts). For nobody else.
  */
 #ifndef LUMBAR_STORE_PARTS_H
 #define LUMBAR_STORE_PARTS_H
@@ -13,7 +14,25 @@
 
 #define STORE_NOTE_CAP 256
 
+/* What makes one file another. */
+struct store_kind {
+	const char *file; /* its name in the folder */
+	int version;      /* of the schema; PRAGMA user_version */
+	/* version of them: each makes of the version before it the next */
+	const char *const *migrations;
+	const char *tables; /* a query that names every table */
+
+	/* parts of notes; those of a person have to fit a line of a screen */
+	const char *what;   /* "What was kept is" */
+	const char *closed; /* "Nothing is kept between visits" */
+	const char *failed; /* "This was not kept" */
+	const char *newer;  /* "a newer lumbar made the file" */
+	const char *begun;  /* after the name of one that was set aside */
+};
+
 struct store {
+	const struct store_kind *kind;
+	bool look; /* make, mend and change nothing */
 	struct store_lib lib;
 	bool loaded;
 	sqlite3 *db; /* NULL: not open */
@@ -23,13 +42,21 @@ struct store {
 	char path[PATH_MAX];   /* of the file, without links; "" = not yet */
 	int64_t now;
 	bool newer;     /* made by a newer lumbar: hands off */
-	bool aside;     /* one was set aside in this run: not a second */
+	bool empty;     /* looked at while it was being made */
+	bool mends;     /* may set one aside; once in a run, not to look */
 	bool damaged;   /* a row could not be read */
 	bool told_open; /* why it does not open was said */
 	bool told_read; /* that it cannot be read was said */
 	char note[STORE_NOTE_CAP];
 	bool has_note;
 };
+
+/*
+ * As store_open. look: nothing is made, mended or changed, a file that is not
+ * there or not yet of this version has nothing in it.
+ */
+struct store *store_open_kind(
+    const struct store_kind *kind, const char *folder, int64_t now, bool look);
 
 /* Something for store_note. */
 void store_say(struct store *store, const char *fmt, ...)
@@ -42,11 +69,17 @@ void store_say(struct store *store, const char *fmt, ...)
 bool store_ready(struct store *store, bool write);
 void store_close_db(struct store *store);
 
+/* Statements without a value and without a row; what SQLite says to it. */
+int store_run(struct store *store, const char *sql);
+
+/* Every page of the file is looked at; store_note tells more. */
+enum store_health store_health(struct store *store);
+
 /* Whether a call of SQLite failed for damage, and in words why it did. */
 bool store_is_damage(int rc);
 const char *store_why_not(struct store *store, int rc);
 
-/* Damage was met. Set it aside, once in a run; true: one can go on. */
+/* Damage was met. Set it aside, if that may be; true: one can go on. */
 bool store_mend(struct store *store);
 
 /*
@@ -54,6 +87,20 @@ bool store_mend(struct store *store);
  * const char *, "i" int64_t. True: it is on the disk.
  */
 bool store_write(struct store *store, const char *sql, const char *types, ...);
+
+/*
+ * All that write does by store_do is kept, or nothing; it returns what
+ * store_do returned when that is not 0, and may be called a second time.
+ */
+bool store_write_all(
+    struct store *store, int (*write)(struct store *, void *), void *arg);
+int store_do(struct store *store, const char *sql, const char *types, ...);
+
+/*
+ * Take what was written over from the log into the file, and empty the log:
+ * it has each write by itself, one after the other. Not if one is busy.
+ */
+void store_settle(struct store *store);
 
 /*
  * A statement to step through; NULL: there is nothing to be read, and every

@@ -2,6 +2,49 @@
 
 #include <string.h>
 
+/* Each makes of a store of the version before it one of the next. */
+static const char *const migrations[STORE_VERSION] = {
+	"CREATE TABLE question ("
+	" quiz TEXT NOT NULL, question TEXT NOT NULL,"
+	" outcome INTEGER NOT NULL, step INTEGER NOT NULL,"
+	" due INTEGER NOT NULL, at INTEGER NOT NULL,"
+	" times INTEGER NOT NULL DEFAULT 1,"
+	" PRIMARY KEY (quiz, question)) WITHOUT ROWID;"
+	"CREATE INDEX question_due ON question (due) WHERE step > 0;"
+	"CREATE TABLE result ("
+	" id INTEGER PRIMARY KEY, quiz TEXT NOT NULL,"
+	" known INTEGER NOT NULL, of INTEGER NOT NULL,"
+	" at INTEGER NOT NULL);"
+	"CREATE INDEX result_quiz ON result (quiz, id);",
+
+	"CREATE TABLE page ("
+	" id TEXT PRIMARY KEY, block INTEGER NOT NULL,"
+	" offset INTEGER NOT NULL, percent INTEGER NOT NULL,"
+	" first_at INTEGER NOT NULL, at INTEGER NOT NULL,"
+	" times INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;"
+	"CREATE INDEX page_at ON page (at);"
+	"CREATE TABLE bookmark ("
+	" id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;",
+};
+
+static const struct store_kind progress = {
+	.file = STORE_FILE,
+	.version = STORE_VERSION,
+	.migrations = migrations,
+	.tables = "SELECT count(*) FROM question, result, page, bookmark"
+		  " WHERE 0",
+	.what = "What was kept is",
+	.closed = "Nothing is kept between visits",
+	.failed = "This was not kept",
+	.newer = "a newer lumbar made the file",
+	.begun = "",
+};
+
+struct store *store_open(const char *folder, int64_t now)
+{
+	return store_open_kind(&progress, folder, now, false);
+}
+
 bool store_put_answer(struct store *store, const struct store_answer *answer)
 {
 	return store_write(store,

@@ -14,20 +14,19 @@
 #include <limits.h>
 #include <sched.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "support/killed.h"
 #include "support/state.h"
+#include "support/whole.h"
 
 #define KILLS   500
-#define MAX_US  12000 /* until the kill */
 #define NOW     INT64_C(1700000000)
 #define PUT_CAP 100000
 
@@ -58,63 +57,29 @@ static bool has(sqlite3 *db, unsigned round, unsigned n)
 {
 	static const char *const where[] = { "question WHERE question",
 		"result WHERE quiz", "page WHERE id" };
-	sqlite3_stmt *row;
 	char sql[160];
-	bool found;
 
 	snprintf(sql, sizeof(sql), "SELECT 1 FROM %s = '%u-%u'", where[n % 3],
 	    round, n);
-	assert_int_equal(
-	    sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
-	found = sqlite3_step(row) == SQLITE_ROW;
-	sqlite3_finalize(row);
-	return found;
+	return whole_number(db, sql, 0) == 1;
 }
 
-static sqlite3 *open_whole(const char *folder)
-{
-	char path[PATH_MAX + 32];
-	sqlite3_stmt *row;
-	sqlite3 *db;
-
-	snprintf(path, sizeof(path), "%s/" STORE_FILE, folder);
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(
-	    sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &row, NULL),
-	    SQLITE_OK);
-	assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-	assert_string_equal((const char *)sqlite3_column_text(row, 0), "ok");
-	sqlite3_finalize(row);
-	return db;
-}
+struct killed {
+	const char *folder;
+	unsigned round;
+};
 
 /* Stores until it is killed, telling each that was acknowledged. */
-static void store_for_ever(const char *folder, unsigned round, int out)
+static void store_for_ever(void *arg, int out)
 {
-	struct store *store = store_open(folder, NOW);
+	const struct killed *killed = arg;
+	struct store *store = store_open(killed->folder, NOW);
 
 	for (unsigned n = 0; n < PUT_CAP; n++) {
-		if (!put(store, round, n))
+		if (!put(store, killed->round, n))
 			_exit(3);
-		if (write(out, &n, sizeof(n)) != sizeof(n))
-			_exit(4);
+		killed_tell(out, n);
 	}
-	_exit(0);
-}
-
-static unsigned rest = 1;
-
-static unsigned random_us(void)
-{
-	rest = rest * 1664525u + 1013904223u;
-	return (rest >> 8) % MAX_US;
-}
-
-static void wait_us(unsigned us)
-{
-	struct timespec time = { 0, (long)us * 1000 };
-
-	nanosleep(&time, NULL);
 }
 
 static void test_kill(void **state)
@@ -127,30 +92,16 @@ static void test_kill(void **state)
 	/* longer where the machine is busy with something else */
 	for (unsigned round = 0;
 	     round < KILLS || (stored <= KILLS && round < 8 * KILLS); round++) {
-		unsigned n, acknowledged = 0;
-		int ends[2], status;
+		struct killed killed = { folder, round };
+		const unsigned acknowledged =
+		    killed_run(store_for_ever, &killed);
 		sqlite3 *db;
-		pid_t pid;
 
-		assert_int_equal(pipe(ends), 0);
-		pid = fork();
-		if (pid == 0)
-			store_for_ever(folder, round, ends[1]);
-		close(ends[1]);
-		wait_us(random_us());
-		kill(pid, SIGKILL);
-		assert_int_equal(waitpid(pid, &status, 0), pid);
-		assert_true(WIFSIGNALED(status));
-		while (read(ends[0], &n, sizeof(n)) == sizeof(n)) {
-			assert_int_equal(n, acknowledged);
-			acknowledged++;
-		}
-		close(ends[0]);
 		stored += acknowledged;
 		if (state_count(folder, STORE_FILE) == 0)
 			continue; /* killed before there was a file */
-		db = open_whole(folder);
-		for (n = 0; n < acknowledged; n++)
+		db = whole_open(folder, STORE_FILE);
+		for (unsigned n = 0; n < acknowledged; n++)
 			assert_true(has(db, round, n));
 		sqlite3_close(db);
 		assert_int_equal(state_count(folder, STORE_FILE ".bad"), 0);
@@ -179,7 +130,7 @@ static void fill_up(const char *folder, void (*make_room)(const char *))
 	make_room(folder);
 	assert_true(put(store, 1, 0));
 	store_close(store);
-	db = open_whole(folder);
+	db = whole_open(folder, STORE_FILE);
 	for (unsigned i = 0; i < n; i++)
 		assert_true(has(db, 0, i));
 	assert_true(has(db, 1, 0));

@@ -1,0 +1,77 @@
+#include "visit/heartbeat.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "visit/store_file.h"
+
+#define TEXT_CAP 256
+
+/* "" when the name does not fit. */
+static void make_path(char path[PATH_MAX], const char *folder)
+{
+	if (folder[0] == '\0' || snprintf(path, PATH_MAX, "%s/" HEARTBEAT_FILE,
+				     folder) >= PATH_MAX - 32)
+		path[0] = '\0';
+}
+
+void heartbeat_begin(
+    struct heartbeat *heartbeat, const char *folder, const char *version)
+{
+	memset(heartbeat, 0, sizeof(*heartbeat));
+	heartbeat->version = version;
+	make_path(heartbeat->path, folder);
+	if (heartbeat->path[0] != '\0')
+		(void)store_file_folders(folder);
+}
+
+bool heartbeat_tick(struct heartbeat *heartbeat, int64_t now_ms)
+{
+	char text[TEXT_CAP];
+	int len;
+
+	if (heartbeat->path[0] == '\0' ||
+	    (heartbeat->beat > 0 &&
+		now_ms - heartbeat->last_ms < HEARTBEAT_EVERY_MS))
+		return true;
+	heartbeat->last_ms = now_ms;
+	heartbeat->beat++;
+	len = snprintf(text, sizeof(text), "pid %ld\nbeat %lu\nversion %.*s\n",
+	    (long)getpid(), heartbeat->beat, HEARTBEAT_VERSION - 1,
+	    heartbeat->version);
+	return store_file_replace(heartbeat->path, text, (size_t)len);
+}
+
+static bool parse(char *text, struct heartbeat_seen *out)
+{
+	if (sscanf(text, "pid %lu\nbeat %lu\nversion %31[!-~]", &out->pid,
+		&out->beat, out->version) == 3)
+		return true;
+	errno = EINVAL;
+	return false;
+}
+
+bool heartbeat_read(const char *folder, int64_t now, struct heartbeat_seen *out)
+{
+	const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+	char path[PATH_MAX], text[TEXT_CAP];
+	struct stat st = { 0 };
+	ssize_t len = -1;
+	int fd;
+
+	memset(out, 0, sizeof(*out));
+	make_path(path, folder);
+	fd = open(path, flags);
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		len = read(fd, text, sizeof(text) - 1);
+	close(fd);
+	out->age_s = now - (int64_t)st.st_mtime;
+	text[len > 0 ? len : 0] = '\0';
+	return parse(text, out);
+}
