@@ -44,7 +44,7 @@ tests()
 		if [ ! -f "$file" ]; then
 			fault "there is no $file"
 		elif [ -n "$function" ] && ! tr -s '[:space:]' ' ' <"$file" |
-		    grep -qE "cmocka_unit_test[a-z_]*\\( ?$function\\b"; then
+		    grep -qE "(cmocka_unit_test[a-z_]*|TEST)\\( ?$function\\b"; then
 			fault "$file has no test $function"
 		fi
 	done

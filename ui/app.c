@@ -6,6 +6,7 @@
 
 #include "base/die.h"
 #include "content/layout.h"
+#include "app_count.h"
 #include "app_kiosk.h"
 #include "app_parts.h"
 #include "screens/too_small.h"
@@ -328,12 +329,12 @@ int app_wait_ms(struct app *app, uint64_t now_ms)
 
 void app_tick(struct app *app, uint64_t now_ms)
 {
-	if (app_wait_ms(app, now_ms) != 0)
-		return;
 	if (app->kiosk.settings != NULL) {
 		app_kiosk_tick(app, now_ms);
 		return;
 	}
+	if (app_wait_ms(app, now_ms) != 0)
+		return;
 	app->event_ms = now_ms;
 	app->view.message = NULL;
 	obey(app, app->screen->ops->act(app->screen, ACT_IDLE, 0));
@@ -364,6 +365,7 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 			act(app, ACT_TEXT, (int)event->key);
 		break;
 	}
+	app_count_runs(app);
 	if (app->view.message == NULL)
 		app->view.message = store_note(app->view.store);
 }
@@ -386,6 +388,9 @@ void app_init(struct app *app, const struct app_setup *setup)
 	app->kiosk.settings = setup->kiosk;
 	app->kiosk.pin = setup->pin;
 	app->kiosk.pack = setup->pack;
+	app->kiosk.counters = setup->counters;
+	app->kiosk.heartbeat = setup->heartbeat;
+	app_count_pages(app);
 	app->view.broken = die_alloc(n * sizeof(app->view.broken[0]));
 	memset(app->view.broken, 0, n * sizeof(app->view.broken[0]));
 	app->diag = setup->diag;

@@ -10,6 +10,7 @@
 #include "content/place.h"
 #include "screens/screens.h"
 #include "terminal/key.h"
+#include "triage/triage.h"
 #include "visit/idle.h"
 #include "visit/kiosk.h"
 
@@ -29,11 +30,22 @@ struct app_burst {
 	unsigned next;
 };
 
+/* What of this visit is still to be counted; nothing once it is over. */
+struct app_runs {
+	bool asked, has_level; /* a self-check: under way, came to a level */
+	enum triage_level level;
+	bool scored;    /* the quiz of now was counted */
+	bool unwritten; /* a visit has ended since the last flush */
+};
+
 /* A kiosk; settings are NULL where there is none. */
 struct app_kiosk {
 	const struct kiosk *settings;
-	struct pin *pin;         /* borrowed */
-	struct kiosk_pack *pack; /* borrowed; NULL = it never changes */
+	struct pin *pin;             /* borrowed */
+	struct kiosk_pack *pack;     /* borrowed; NULL = it never changes */
+	struct counters *counters;   /* borrowed; NULL = nothing is counted */
+	struct heartbeat *heartbeat; /* borrowed; NULL = there is none */
+	struct app_runs runs;
 	struct idle idle;
 	struct cover_state cover;
 	bool visiting, longer;
@@ -70,13 +82,15 @@ struct app {
 /* What a program begins with; everything is borrowed. */
 struct app_setup {
 	const struct catalog *catalog;
-	const char *start;         /* "" for the menu, or an id */
-	time_t (*clock)(time_t *); /* NULL: no dates */
-	struct store *store;       /* NULL: nothing is kept between visits */
-	const struct kiosk *kiosk; /* NULL: somebody's own terminal */
-	struct pin *pin;           /* of the kiosk, opened */
-	struct kiosk_pack *pack;   /* of the kiosk: catalog is its current */
-	struct diag *diag;         /* NULL: faults are not kept */
+	const char *start;           /* "" for the menu, or an id */
+	time_t (*clock)(time_t *);   /* NULL: no dates */
+	struct store *store;         /* NULL: nothing is kept between visits */
+	const struct kiosk *kiosk;   /* NULL: somebody's own terminal */
+	struct pin *pin;             /* of the kiosk, opened */
+	struct kiosk_pack *pack;     /* of the kiosk: catalog is its current */
+	struct counters *counters;   /* of the kiosk, or NULL */
+	struct heartbeat *heartbeat; /* of the kiosk, or NULL */
+	struct diag *diag;           /* NULL: faults are not kept */
 	int rows, cols;
 	bool ascii;
 	bool halves;           /* the font has half blocks */

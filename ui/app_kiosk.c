@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app_count.h"
 #include "app_parts.h"
 #include "base/die.h"
 #include "content/layout.h"
 #include "kiosk_pack.h"
+#include "visit/heartbeat.h"
 #include "visit/kiosk.h"
 #include "widgets/self_check.h"
 
@@ -67,11 +69,13 @@ static void begin_visit(struct app *app, uint64_t now_ms)
 	idle_begin(&kiosk->idle, settings->countdown_s * SECOND,
 	    settings->calm ? 10 * SECOND : SECOND, now_ms);
 	session_begin(&app->session, "");
+	app_count_begun(app);
 	app_enter(app, false);
 }
 
-void app_end_visit(struct app *app)
+void app_end_visit(struct app *app, bool finished)
 {
+	app_count_ended(app, finished);
 	app_close_cover(app);
 	app_close_overlays(app);
 	app->screen->ops->close(app->screen);
@@ -163,7 +167,7 @@ void app_kiosk_step(struct app *app, struct step step, uint64_t now_ms)
 		app->view.message = "You have more time now";
 		break;
 	case GO_FINISH:
-		app_end_visit(app);
+		app_end_visit(app, true);
 		break;
 	case GO_PIN:
 		try_pin(app, step.id);
@@ -229,17 +233,31 @@ static int slide_wait_ms(const struct app *app, uint64_t now_ms)
 	return gone_ms >= (uint64_t)every_ms ? 0 : every_ms - (int)gone_ms;
 }
 
-int app_kiosk_wait_ms(struct app *app, uint64_t now_ms)
+/* Until the screen changes by itself. */
+static int screen_wait_ms(struct app *app, uint64_t now_ms)
 {
 	struct app_kiosk *kiosk = &app->kiosk;
 
-	if (kiosk->settings == NULL)
-		return -1;
 	if (kiosk->slide_ms == 0)
 		kiosk->slide_ms = now_ms;
 	if (!kiosk->visiting)
 		return slide_wait_ms(app, now_ms);
 	return idle_wait_ms(&kiosk->idle, limit_ms(app), now_ms);
+}
+
+int app_kiosk_wait_ms(struct app *app, uint64_t now_ms)
+{
+	struct app_kiosk *kiosk = &app->kiosk;
+	int wait_ms, beat_ms;
+
+	if (kiosk->settings == NULL)
+		return -1;
+	wait_ms = screen_wait_ms(app, now_ms);
+	/* once the first screen is shown again */
+	if (!kiosk->visiting && kiosk->runs.unwritten)
+		return 0;
+	beat_ms = heartbeat_wait_ms(kiosk->heartbeat, (int64_t)now_ms);
+	return beat_ms >= 0 && beat_ms < wait_ms ? beat_ms : wait_ms;
 }
 
 /* Between two visits nothing shows the pack, so that is when it changes. */
@@ -258,6 +276,7 @@ static void renew_pack(struct app *app)
 	app->view.broken = die_realloc(app->view.broken, n);
 	memset(app->view.broken, 0, n);
 	app->view.catalog = renewed;
+	app_count_pages(app);
 	kiosk_pack_keep(pack, renewed);
 }
 
@@ -273,14 +292,27 @@ static void next_slide(struct app *app, uint64_t now_ms)
 	app_close_overlays(app);
 	look_at_hours(app);
 	renew_pack(app);
+	app_count_flush(app);
 	app->view.message = NULL;
+}
+
+/* What nobody sees: a sign of life, and what was counted. */
+static void keep_house(struct app *app, uint64_t now_ms)
+{
+	struct app_kiosk *kiosk = &app->kiosk;
+
+	if (kiosk->heartbeat != NULL)
+		(void)heartbeat_tick(kiosk->heartbeat, (int64_t)now_ms);
+	if (!kiosk->visiting && kiosk->runs.unwritten)
+		app_count_flush(app);
 }
 
 void app_kiosk_tick(struct app *app, uint64_t now_ms)
 {
 	struct app_kiosk *kiosk = &app->kiosk;
 
-	if (app_kiosk_wait_ms(app, now_ms) != 0)
+	keep_house(app, now_ms);
+	if (screen_wait_ms(app, now_ms) != 0)
 		return;
 	if (!kiosk->visiting) {
 		next_slide(app, now_ms);
@@ -298,7 +330,7 @@ void app_kiosk_tick(struct app *app, uint64_t now_ms)
 		break;
 	case IDLE_OVER:
 		app->event_ms = now_ms;
-		app_end_visit(app);
+		app_end_visit(app, false);
 		break;
 	case IDLE_NOTHING:
 		break;

@@ -30,7 +30,10 @@ void app_kiosk_step(struct app *app, struct step step, uint64_t now_ms);
 /* The staff PIN, on the first screen. */
 void app_kiosk_ask_pin(struct app *app);
 
-/* End the visit; nothing of it is left in memory or on the screen. */
-void app_end_visit(struct app *app);
+/*
+ * End the visit, because its visitor finished or went away; nothing of it is
+ * left in memory or on the screen.
+ */
+void app_end_visit(struct app *app, bool finished);
 
 #endif

@@ -1,3 +1,4 @@
+#include "app_count.h"
 #include "app_parts.h"
 
 #include <stdio.h>
@@ -202,6 +203,7 @@ void app_open(struct app *app, const char *id)
 		return;
 	}
 	if (place_find(app->view.catalog, id).kind != PLACE_NONE) {
+		app_count_open(app, id);
 		push(app, id);
 		app_enter(app, false);
 		return;

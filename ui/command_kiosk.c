@@ -23,6 +23,9 @@
 #include "options.h"
 #include "terminal/sandbox.h"
 #include "terminal/tty.h"
+#include "version.h"
+#include "visit/counters.h"
+#include "visit/heartbeat.h"
 #include "visit/kiosk.h"
 #include "visit/pin.h"
 #include "widgets/qr.h"
@@ -155,14 +158,42 @@ static bool has_halves(void)
 				   strncmp(term, "tmux", 4) == 0);
 }
 
+/* What a kiosk writes, opened before the sandbox is entered. */
+struct kept {
+	struct pin pin;
+	struct counters *counters; /* NULL = nothing is counted */
+	struct heartbeat heartbeat;
+};
+
+static void open_kept(struct kept *kept, const struct kiosk *kiosk)
+{
+	const int64_t now = (int64_t)time(NULL);
+
+	pin_open(&kept->pin, kiosk->pin, kiosk->state, now);
+	heartbeat_begin(&kept->heartbeat, kiosk->state, LUMBAR_VERSION);
+	kept->counters = NULL;
+	if (!kiosk->counters || kiosk->state[0] == '\0')
+		return;
+	kept->counters = counters_open(kiosk->state, now);
+	(void)counters_ready(kept->counters);
+}
+
+static void close_kept(struct kept *kept)
+{
+	(void)counters_flush(kept->counters, (int64_t)time(NULL));
+	counters_close(kept->counters);
+}
+
 /* The terminal is ours, and nothing of the pack was read yet. */
 static int run_kiosk(
-    struct cli *cli, const struct kiosk *kiosk, struct pin *pin)
+    struct cli *cli, const struct kiosk *kiosk, struct kept *kept)
 {
 	struct app_setup setup = { .start = "",
 		.clock = time,
 		.kiosk = kiosk,
-		.pin = pin,
+		.pin = &kept->pin,
+		.counters = kept->counters,
+		.heartbeat = &kept->heartbeat,
 		.diag = NULL,
 		.ascii = cli_ascii(cli),
 		.halves = has_halves() };
@@ -198,7 +229,7 @@ static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 		.utf8 = cli->utf8 && !cli->settings.ascii,
 	};
 	const enum tty_result result = tty_open(&options);
-	struct pin pin;
+	struct kept kept;
 	int status;
 
 	if (result != TTY_OK) {
@@ -209,12 +240,15 @@ static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 	die_set_hook(tty_close);
 	tty_hold();
 	/* what has to be loaded is, before nothing can be any more */
-	pin_open(&pin, kiosk->pin, kiosk->state, (int64_t)time(NULL));
+	open_kept(&kept, kiosk);
 	(void)qr_load();
-	if (!shut_in(cli, kiosk))
+	if (!shut_in(cli, kiosk)) {
+		close_kept(&kept);
 		return EXIT_CANNOT;
-	status = run_kiosk(cli, kiosk, &pin);
+	}
+	status = run_kiosk(cli, kiosk, &kept);
 	tty_wipe();
+	close_kept(&kept);
 	tty_close();
 	return status;
 }

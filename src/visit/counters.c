@@ -229,6 +229,11 @@ struct counters *counters_look(const char *folder)
 	return open_counters(folder, 0, true);
 }
 
+bool counters_ready(struct counters *counters)
+{
+	return counters != NULL && store_ready(counters->store, true);
+}
+
 void counters_close(struct counters *counters)
 {
 	if (counters == NULL)

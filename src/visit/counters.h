@@ -45,6 +45,12 @@ struct counters;
 /* Never NULL; nothing is opened yet. now (since 1970) as for store_open. */
 struct counters *counters_open(const char *folder, int64_t now);
 
+/*
+ * Open the file now, for whoever may open none later. False: it cannot be used,
+ * counters_note says why; a flush tries again.
+ */
+bool counters_ready(struct counters *counters);
+
 /* What was not flushed is lost. */
 void counters_close(struct counters *counters);
 

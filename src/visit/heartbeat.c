@@ -29,14 +29,24 @@ void heartbeat_begin(
 		(void)store_file_folders(folder);
 }
 
+int heartbeat_wait_ms(const struct heartbeat *heartbeat, int64_t now_ms)
+{
+	int64_t gone_ms;
+
+	if (heartbeat == NULL || heartbeat->path[0] == '\0')
+		return -1;
+	gone_ms = now_ms - heartbeat->last_ms;
+	if (heartbeat->beat == 0 || gone_ms >= HEARTBEAT_EVERY_MS)
+		return 0;
+	return (int)(HEARTBEAT_EVERY_MS - gone_ms);
+}
+
 bool heartbeat_tick(struct heartbeat *heartbeat, int64_t now_ms)
 {
 	char text[TEXT_CAP];
 	int len;
 
-	if (heartbeat->path[0] == '\0' ||
-	    (heartbeat->beat > 0 &&
-		now_ms - heartbeat->last_ms < HEARTBEAT_EVERY_MS))
+	if (heartbeat_wait_ms(heartbeat, now_ms) != 0)
 		return true;
 	heartbeat->last_ms = now_ms;
 	heartbeat->beat++;

@@ -35,6 +35,9 @@ void heartbeat_begin(
  */
 bool heartbeat_tick(struct heartbeat *heartbeat, int64_t now_ms);
 
+/* Until the next is due; -1 = never, also for NULL. */
+int heartbeat_wait_ms(const struct heartbeat *heartbeat, int64_t now_ms);
+
 struct heartbeat_seen {
 	int64_t age_s; /* negative: it is from the future */
 	unsigned long pid, beat;

@@ -19,7 +19,11 @@
 bool store_file_folders(const char *folder)
 {
 	char path[PATH_MAX];
+	struct stat st;
 
+	/* a kiosk may make none, once it is shut in */
+	if (stat(folder, &st) == 0 && S_ISDIR(st.st_mode))
+		return true;
 	if (snprintf(path, sizeof(path), "%s", folder) >= (int)sizeof(path)) {
 		errno = ENAMETOOLONG;
 		return false;

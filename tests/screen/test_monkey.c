@@ -223,7 +223,7 @@ static void random_step(struct driver *driver)
 static void rest_at_home(struct driver *driver)
 {
 	app_resize(&driver->app, 24, 80);
-	app_end_visit(&driver->app);
+	app_end_visit(&driver->app, true);
 	driver->app.want_wipe = false;
 	(void)app_settle(&driver->app);
 }
