@@ -20,33 +20,22 @@
 #include <unistd.h>
 
 #include "support/emulator.h"
+#include "support/kiosk.h"
 #include "support/state.h"
 
-#define START "PRESS ANY KEY TO START"
-#define HOME  "What would you like to do?"
-/* What a sanitizer has to do at the end a whole sandbox refuses. */
-#define SANDBOX (LUMBAR_SANITIZED ? "try" : "require")
-#define CANARY  "zqxjkvcanaryqzx"
+#define CANARY "zqxjkvcanaryqzx"
 
 static char folder[PATH_MAX], settings[PATH_MAX + 16];
 
 static int set_up(void **state)
 {
-	FILE *out;
-
 	(void)state;
 	state_make(folder, sizeof(folder));
-	snprintf(settings, sizeof(settings), "%s/kiosk.ini", folder);
-	out = fopen(settings, "w");
-	assert_non_null(out);
 	/* of 482913 */
-	fprintf(out,
-	    "[kiosk]\nstate = %s\ncounters = no\n"
-	    "sandbox = %s\n"
+	kiosk_settings(settings, sizeof(settings), folder,
+	    "counters = no\n"
 	    "pin = $y$j75$k2XAnEHBqQ1Ct2aMXFKNa/HAmA1BpMnBsYHMWB4NZN4$"
-	    "kpQ2eHNrwZtNj0KdA9wUkU6E3baNX6aaYr1P6T8pW08\n",
-	    strlen(folder) < 150 ? folder : "", SANDBOX);
-	fclose(out);
+	    "kpQ2eHNrwZtNj0KdA9wUkU6E3baNX6aaYr1P6T8pW08\n");
 	return 0;
 }
 
@@ -55,22 +44,6 @@ static int tear_down(void **state)
 	(void)state;
 	state_remove(folder);
 	return 0;
-}
-
-static void start(struct emu *emu)
-{
-	const char *const args[] = { LUMBAR_BINARY, "--content",
-		LUMBAR_SOURCE_DIR "/content", "kiosk", "--kiosk-file", settings,
-		NULL };
-	const struct emu_options options = { .args = args,
-		.term = "xterm-256color",
-		.locale = "C.UTF-8",
-		.rows = 24,
-		.cols = 80 };
-
-	emu_start(emu, &options);
-	emu_settle(emu);
-	emu_expect(emu, START);
 }
 
 /* Still a kiosk: alive, one of its screens, no child, not stopped. */
@@ -106,8 +79,8 @@ static void check_alive(struct emu *emu)
 {
 	emu_settle(emu);
 	assert_kiosk(emu);
-	assert_true(emu_shows(emu, "URGENT HELP") || emu_shows(emu, START) ||
-		    emu_shows(emu, "Staff PIN"));
+	assert_true(emu_shows(emu, "URGENT HELP") ||
+		    emu_shows(emu, KIOSK_START) || emu_shows(emu, "Staff PIN"));
 }
 
 static void every_byte(void **state)
@@ -115,7 +88,7 @@ static void every_byte(void **state)
 	struct emu emu;
 
 	(void)state;
-	start(&emu);
+	kiosk_start(&emu, settings);
 	for (int byte = 0; byte < 256; byte++) {
 		const char sent = (char)byte;
 
@@ -133,7 +106,7 @@ static void every_pair_of_controls(void **state)
 	struct emu emu;
 
 	(void)state;
-	start(&emu);
+	kiosk_start(&emu, settings);
 	for (int a = 0; a < 34; a++) {
 		for (int b = 0; b < 34; b++) {
 			const char pair[2] = { (char)(a == 32   ? 127
@@ -177,7 +150,7 @@ static void escape_sequences(void **state)
 	struct emu emu;
 
 	(void)state;
-	start(&emu);
+	kiosk_start(&emu, settings);
 	for (int round = 0; round < 40; round++) {
 		char bytes[64] = "\033";
 		size_t len = 1;
@@ -207,14 +180,14 @@ static void signals(void **state)
 	struct emu emu;
 
 	(void)state;
-	start(&emu);
+	kiosk_start(&emu, settings);
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
 		kill(emu.pid, all[i]);
 		(void)emu_pump(&emu, 20);
 		check_alive(&emu);
 	}
 	(void)emu_press(&emu, "x");
-	emu_expect(&emu, HOME);
+	emu_expect(&emu, KIOSK_HOME);
 	finish(&emu);
 }
 
@@ -223,7 +196,7 @@ static void storm(void **state)
 	struct emu emu;
 
 	(void)state;
-	start(&emu);
+	kiosk_start(&emu, settings);
 	for (int round = 0; round < 30; round++) {
 		char bytes[2048];
 
@@ -331,7 +304,7 @@ static void type_slowly(struct emu *emu, const char *text)
 static void open_article_and_type(struct emu *emu)
 {
 	(void)emu_press(emu, "x");
-	emu_expect(emu, HOME);
+	emu_expect(emu, KIOSK_HOME);
 	(void)emu_press(emu, "3");
 	(void)emu_press(emu, "\r");
 	(void)emu_press(emu, "\r");
@@ -350,13 +323,13 @@ static void wiped_on_finish(void **state)
 	struct emu emu;
 
 	(void)state;
-	start(&emu);
+	kiosk_start(&emu, settings);
 	open_article_and_type(&emu);
 	(void)emu_press(&emu, "f");
 	emu_expect(&emu, "Finish now?");
 	(void)emu_press(&emu, "2");
 	(void)emu_press(&emu, "\r");
-	emu_expect(&emu, START);
+	emu_expect(&emu, KIOSK_START);
 	(void)emu_pump(&emu, 300);
 	if (MEMORY_TELLS)
 		assert_int_equal(count_canary(emu.pid), 0);
@@ -379,7 +352,7 @@ static void ends_with_its_terminal(void **state)
 	double begun;
 
 	(void)state;
-	start(&emu);
+	kiosk_start(&emu, settings);
 	begun = now_s();
 	kill(emu.pid, SIGHUP);
 	emu_wait_end(&emu, EMU_PATIENCE_MS);
@@ -393,7 +366,7 @@ static void staff_leave_by_the_pin(void **state)
 	struct emu emu;
 
 	(void)state;
-	start(&emu);
+	kiosk_start(&emu, settings);
 	(void)emu_press(&emu, "\x14");
 	emu_expect(&emu, "Staff PIN");
 	type_slowly(&emu, "000000");
@@ -420,7 +393,7 @@ static void shut_in(void **state)
 	FILE *in;
 
 	(void)state;
-	start(&emu);
+	kiosk_start(&emu, settings);
 	snprintf(path, sizeof(path), "/proc/%d/status", (int)emu.pid);
 	in = fopen(path, "r");
 	assert_non_null(in);
@@ -467,7 +440,7 @@ static void takes_a_new_pack(void **state)
 	point_to(pack, "old");
 	emu_start(&emu, &options);
 	emu_settle(&emu);
-	emu_expect(&emu, START);
+	emu_expect(&emu, KIOSK_START);
 	point_to(pack, "good");
 	/* looked at with the next slide */
 	(void)emu_pump(&emu, 14000);
@@ -496,7 +469,7 @@ static void environment(void **state)
 	(void)state;
 	emu_start(&emu, &options);
 	emu_settle(&emu);
-	emu_expect(&emu, START);
+	emu_expect(&emu, KIOSK_START);
 	finish(&emu);
 }
 

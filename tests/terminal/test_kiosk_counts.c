@@ -16,30 +16,20 @@
 #include <time.h>
 
 #include "support/emulator.h"
+#include "support/kiosk.h"
 #include "support/run.h"
 #include "support/state.h"
 #include "visit/counters.h"
 
-#define START  "PRESS ANY KEY TO START"
-#define HOME   "What would you like to do?"
 #define VISITS 5 /* fewer are not told from none */
-/* What a sanitizer has to do at the end a whole sandbox refuses. */
-#define SANDBOX (LUMBAR_SANITIZED ? "try" : "require")
 
 static char folder[PATH_MAX], settings[PATH_MAX + 16];
 
 static int set_up(void **state)
 {
-	FILE *out;
-
 	(void)state;
 	state_make(folder, sizeof(folder));
-	snprintf(settings, sizeof(settings), "%s/kiosk.ini", folder);
-	out = fopen(settings, "w");
-	assert_non_null(out);
-	fprintf(out, "[kiosk]\nstate = %s\ncounters = yes\nsandbox = %s\n",
-	    folder, SANDBOX);
-	fclose(out);
+	kiosk_settings(settings, sizeof(settings), folder, "counters = yes\n");
 	return 0;
 }
 
@@ -50,30 +40,14 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static void start(struct emu *emu)
-{
-	const char *const args[] = { LUMBAR_BINARY, "--content",
-		LUMBAR_SOURCE_DIR "/content", "kiosk", "--kiosk-file", settings,
-		NULL };
-	const struct emu_options options = { .args = args,
-		.term = "xterm-256color",
-		.locale = "C.UTF-8",
-		.rows = 24,
-		.cols = 80 };
-
-	emu_start(emu, &options);
-	emu_settle(emu);
-	emu_expect(emu, START);
-}
-
 static void visit(struct emu *emu)
 {
 	(void)emu_press(emu, "x");
-	emu_expect(emu, HOME);
+	emu_expect(emu, KIOSK_HOME);
 	(void)emu_press(emu, "f");
 	(void)emu_press(emu, "2");
 	(void)emu_press(emu, "\r");
-	emu_expect(emu, START);
+	emu_expect(emu, KIOSK_START);
 }
 
 /* Both days when midnight comes between. */
@@ -112,13 +86,13 @@ static void test_survives_a_kill(void **state)
 
 	(void)state;
 	for (int64_t round = 1; round <= 3; round++) {
-		start(&emu);
+		kiosk_start(&emu, settings);
 		for (int i = 0; i < VISITS; i++)
 			visit(&emu);
 		expect_begun(&emu, round * VISITS);
 		/* somebody is there when it is killed, and is not counted */
 		(void)emu_press(&emu, "x");
-		emu_expect(&emu, HOME);
+		emu_expect(&emu, KIOSK_HOME);
 		assert_false(emu.ended);
 		kill(emu.pid, SIGKILL);
 		emu_wait_end(&emu, EMU_PATIENCE_MS);
@@ -139,7 +113,7 @@ static void test_status(void **state)
 	struct emu emu;
 
 	(void)state;
-	start(&emu);
+	kiosk_start(&emu, settings);
 	visit(&emu);
 	told = run_program(argv, NULL, NULL);
 	if (told.status != 0 ||
