@@ -1,10 +1,10 @@
 #include "app_count.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
+#include "journal.h"
 #include "visit/counters.h"
 #include "widgets/self_check.h"
 #include "widgets/sitting.h"
@@ -118,5 +118,5 @@ void app_count_flush(struct app *app)
 	(void)counters_flush(counters, view_now(&app->view));
 	note = counters_note(counters);
 	if (note != NULL)
-		fprintf(stderr, "lumbar: %s\n", note);
+		journal_say("%s", note);
 }

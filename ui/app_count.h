@@ -25,7 +25,7 @@ void app_count_ended(struct app *app, bool finished);
 
 /*
  * To the disk, when nobody is there; may take a second. What cannot be written
- * waits for the next time, and a line on standard error says why, once.
+ * waits for the next time, and a line in the journal says why, once.
  */
 void app_count_flush(struct app *app);
 

@@ -1,6 +1,5 @@
 #include "kiosk_pack.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -8,6 +7,7 @@
 
 #include "base/die.h"
 #include "check/lint.h"
+#include "journal.h"
 #include "widgets/self_check.h"
 
 static void drop(struct catalog *catalog)
@@ -88,10 +88,8 @@ static void refuse(
 	pack->has_bad = true;
 	pack->bad_device = st->st_dev;
 	pack->bad_inode = st->st_ino;
-	fprintf(stderr,
-	    "lumbar: the new pack is not used, %s; the last good "
-	    "one stays\n",
-	    why);
+	journal_say(
+	    "the new pack is not used, %s; the last good one stays", why);
 }
 
 struct catalog *kiosk_pack_renew(struct kiosk_pack *pack)

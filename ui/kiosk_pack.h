@@ -5,7 +5,7 @@
  * The pack is named by a path, usually a link that is renamed when a new pack
  * is there. A new one is looked at between two visits: without an error of
  * lint and with rules that prove it becomes the pack; else the one in use
- * stays, and a line on standard error (the journal) says why, once.
+ * stays, and a line in the journal says why, once.
  */
 #ifndef LUMBAR_KIOSK_PACK_H
 #define LUMBAR_KIOSK_PACK_H

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "support/emulator.h"
@@ -103,6 +104,24 @@ static void test_survives_a_kill(void **state)
 	assert_int_equal(state_count(folder, COUNTERS_FILE ".bad"), 0);
 }
 
+/* Nothing can be counted: the visitor's screen is not where that is said. */
+static void test_no_counts(void **state)
+{
+	char path[PATH_MAX + 16];
+	struct emu emu;
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/%s", folder, COUNTERS_FILE);
+	assert_int_equal(mkdir(path, 0700), 0);
+	kiosk_start(&emu, settings);
+	visit(&emu);
+	(void)emu_pump(&emu, 300);
+	visit(&emu);
+	assert_false(emu.ended);
+	assert_false(emu_sent(&emu, "lumbar: "));
+	emu_free(&emu);
+}
+
 /* While it runs, and from outside of it. */
 static void test_status(void **state)
 {
@@ -129,6 +148,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    test_survives_a_kill, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_no_counts, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_status, set_up, tear_down),
 	};
 
