@@ -53,7 +53,7 @@ bool heartbeat_tick(struct heartbeat *heartbeat, int64_t now_ms)
 	len = snprintf(text, sizeof(text), "pid %ld\nbeat %lu\nversion %.*s\n",
 	    (long)getpid(), heartbeat->beat, HEARTBEAT_VERSION - 1,
 	    heartbeat->version);
-	return store_file_replace(heartbeat->path, text, (size_t)len);
+	return store_file_replace(heartbeat->path, text, (size_t)len, false);
 }
 
 static bool parse(char *text, struct heartbeat_seen *out)

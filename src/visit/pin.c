@@ -1,18 +1,23 @@
 #include "visit/pin.h"
 
 #include <crypt.h>
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/die.h"
+#include "base/library.h"
+#include "visit/store_file.h"
 
 #define FILE_NAME "pin.tries"
-#define SONAME    "libcrypt.so.1" /* linking it would slow every start */
+#define SONAME    "libcrypt.so.1"
+
+static const struct library_function hashes[] = { { "crypt_r",
+    offsetof(struct pin, library) } };
 
 static void read_count(struct pin *pin, int64_t now)
 {
@@ -33,31 +38,21 @@ static void read_count(struct pin *pin, int64_t now)
 	close(fd);
 }
 
-/* A new file in place of the old one, whole or not at all. */
 static void write_count(const struct pin *pin)
 {
-	const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
-	char text[64], temporary[sizeof(pin->path) + 8];
-	int fd, len;
+	char text[64];
+	int len;
 
 	if (pin->path[0] == '\0')
 		return;
-	snprintf(temporary, sizeof(temporary), "%s.new", pin->path);
-	fd = open(temporary, flags, 0600);
-	if (fd < 0)
-		return;
 	len = snprintf(text, sizeof(text), "%u %lld\n", pin->failed,
 	    (long long)pin->until);
-	if (write(fd, text, (size_t)len) == len && fsync(fd) == 0)
-		(void)rename(temporary, pin->path);
-	close(fd);
+	(void)store_file_replace(pin->path, text, (size_t)len, true);
 }
 
 void pin_open(
     struct pin *pin, const char *hash, const char *folder, int64_t now)
 {
-	void *handle;
-
 	memset(pin, 0, sizeof(*pin));
 	pin->hash = hash;
 	if (hash[0] == '\0')
@@ -68,9 +63,7 @@ void pin_open(
 		pin->path[0] = '\0';
 	if (pin->path[0] != '\0')
 		read_count(pin, now);
-	handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
-	if (handle != NULL)
-		pin->library = dlsym(handle, "crypt_r");
+	(void)library_load(SONAME, hashes, 1, pin);
 }
 
 /* As long for a wrong PIN as for a right one. */

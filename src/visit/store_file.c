@@ -104,7 +104,8 @@ bool store_file_set_aside(const char *path, int64_t now, char *name, size_t cap)
 	return true;
 }
 
-bool store_file_replace(const char *path, const char *text, size_t len)
+bool store_file_replace(
+    const char *path, const char *text, size_t len, bool sync)
 {
 	const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
 	char part[PATH_MAX + 24];
@@ -118,6 +119,10 @@ bool store_file_replace(const char *path, const char *text, size_t len)
 		return false;
 	written = write(fd, text, len);
 	why = written < 0 ? errno : ENOSPC;
+	if (sync && written == (ssize_t)len && fsync(fd) != 0) {
+		why = errno;
+		written = -1;
+	}
 	if (close(fd) == 0 && written == (ssize_t)len &&
 	    rename(part, path) == 0)
 		return true;

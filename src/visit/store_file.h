@@ -27,9 +27,11 @@ bool store_file_set_aside(
 
 /*
  * Write a small file whose text is read as a whole, or not at all, under the
- * name path, for its owner. It need not be there after a power cut.
+ * name path, for its owner. Without sync it need not be there after a power
+ * cut.
  */
-bool store_file_replace(const char *path, const char *text, size_t len);
+bool store_file_replace(
+    const char *path, const char *text, size_t len, bool sync);
 
 /* What a folder has of a store: its files, and those that were set aside. */
 struct store_files {

@@ -1,16 +1,13 @@
 #include "visit/store_lib.h"
 
-#include <dlfcn.h>
 #include <stddef.h>
-#include <string.h>
+
+#include "base/library.h"
 
 /* The name of the shared library that sqlite3.h belongs to. */
 #define SONAME "libsqlite3.so.0"
 
-static const struct {
-	const char *name;
-	size_t at;
-} functions[] = {
+static const struct library_function functions[] = {
 	{ "sqlite3_bind_int64", offsetof(struct store_lib, bind_int64) },
 	{ "sqlite3_bind_text", offsetof(struct store_lib, bind_text) },
 	{ "sqlite3_busy_timeout", offsetof(struct store_lib, busy_timeout) },
@@ -30,17 +27,6 @@ static const struct {
 
 bool store_lib_load(struct store_lib *lib)
 {
-	void *const handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
-
-	if (handle == NULL)
-		return false;
-	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++) {
-		void *const found = dlsym(handle, functions[i].name);
-
-		if (found == NULL)
-			return false;
-		/* ISO C has no cast from an object to a function */
-		memcpy((char *)lib + functions[i].at, &found, sizeof(found));
-	}
-	return true;
+	return library_load(
+	    SONAME, functions, sizeof(functions) / sizeof(functions[0]), lib);
 }

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #ifdef LUMBAR_HAVE_QRENCODE
-#include <dlfcn.h>
 #include <qrencode.h>
+
+#include "base/library.h"
 #endif
 
 #define UPPER 0x2580 /* half blocks, and all of it */
@@ -45,10 +46,7 @@ struct library {
 	__typeof__(&QRinput_new2) input_new;
 };
 
-static const struct {
-	const char *name;
-	size_t at;
-} functions[] = {
+static const struct library_function functions[] = {
 	{ "QRcode_encodeInput", offsetof(struct library, code_input) },
 	{ "QRcode_encodeString", offsetof(struct library, code_string) },
 	{ "QRcode_free", offsetof(struct library, code_free) },
@@ -58,25 +56,10 @@ static const struct {
 	{ "QRinput_new2", offsetof(struct library, input_new) },
 };
 
-/*
- * Linked, it would cost every start a tenth of its time. Never unloaded, so
- * that loading it again costs next to nothing.
- */
 static bool load(struct library *lib)
 {
-	void *const handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
-
-	if (handle == NULL)
-		return false;
-	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++) {
-		void *const found = dlsym(handle, functions[i].name);
-
-		if (found == NULL)
-			return false;
-		/* ISO C has no cast from an object to a function */
-		memcpy((char *)lib + functions[i].at, &found, sizeof(found));
-	}
-	return true;
+	return library_load(
+	    SONAME, functions, sizeof(functions) / sizeof(functions[0]), lib);
 }
 
 /* What is not ASCII says which letters it has: readers guess, and wrongly. */
