@@ -29,14 +29,7 @@ static void expect(const char *input, const char *const *texts)
 	struct run_result r = run(input);
 
 	assert_int_equal(r.status, 0);
-	for (; *texts != NULL; texts++) {
-		const bool wanted = (*texts)[0] != '~';
-		const char *text = *texts + !wanted;
-
-		if ((strstr(r.out, text) != NULL) != wanted)
-			fail_msg("%s \"%s\" in:\n%s",
-			    wanted ? "there is no" : "there is", text, r.out);
-	}
+	run_says(r.out, texts);
 	run_free(&r);
 }
 #define EXPECT(input, ...) \

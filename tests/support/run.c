@@ -1,9 +1,15 @@
 #include "support/run.h"
 
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,4 +110,16 @@ void run_free(struct run_result *result)
 {
 	free(result->out);
 	free(result->err);
+}
+
+void run_says(const char *said, const char *const *texts)
+{
+	for (; *texts != NULL; texts++) {
+		const bool wanted = (*texts)[0] != '~';
+		const char *text = *texts + !wanted;
+
+		if ((strstr(said, text) != NULL) != wanted)
+			fail_msg("%s \"%s\" in:\n%s",
+			    wanted ? "there is no" : "there is", text, said);
+	}
 }

@@ -21,4 +21,10 @@ struct run_result run_program(
     const char *const *argv, const char *const *env, const char *input);
 void run_free(struct run_result *result);
 
+/*
+ * Fails the test unless each text is in what was said; one behind a "~" must
+ * not be. texts is ended by NULL.
+ */
+void run_says(const char *said, const char *const *texts);
+
 #endif
