@@ -47,6 +47,22 @@ struct slice slice_trim(struct slice a)
 	return a;
 }
 
+bool slice_next_item(struct slice *list, struct slice *item)
+{
+	const char *comma;
+	size_t len;
+
+	if (list->len == 0)
+		return false;
+	comma = memchr(list->ptr, ',', list->len);
+	len = comma == NULL ? list->len : (size_t)(comma - list->ptr);
+	*item = slice_trim((struct slice){ list->ptr, len });
+	len += comma != NULL;
+	list->ptr += len;
+	list->len -= len;
+	return true;
+}
+
 /*
  * Common characters that are two cells wide in every version of the tables:
  * kana, unified ideographs, Hangul syllables, full-width forms.

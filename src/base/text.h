@@ -26,6 +26,9 @@ bool slice_is(struct slice a, const char *str);
 bool slice_starts(struct slice a, const char *str);
 struct slice slice_trim(struct slice a); /* spaces and tabs, both ends */
 
+/* The next item of a comma separated list, trimmed; false at the end. */
+bool slice_next_item(struct slice *list, struct slice *item);
+
 #define UTF8_BAD 0xFFFDu
 
 /*

@@ -139,27 +139,19 @@ void lint_known_source(struct lint *lint, const char *file, unsigned line,
 
 static void check_sources(const struct place *at, const char *list)
 {
-	struct slice rest = slice_of(list);
+	struct slice rest = slice_of(list), key;
 
 	if (rest.len == 0) {
 		tell(at, DIAG_WARNING, "no sources", "",
 		    "nobody can check what it says");
 		return;
 	}
-	while (rest.len > 0) {
-		const char *comma = memchr(rest.ptr, ',', rest.len);
-		size_t len =
-		    comma == NULL ? rest.len : (size_t)(comma - rest.ptr);
-		struct slice key = slice_trim((struct slice){ rest.ptr, len });
-
+	while (slice_next_item(&rest, &key)) {
 		if (key.len == 0)
 			tell(at, DIAG_WARNING, "an empty source", "",
 			    "left out");
 		else
 			check_source(at, key);
-		len += comma != NULL;
-		rest.ptr += len;
-		rest.len -= len;
 	}
 }
 

@@ -28,23 +28,6 @@ static bool is_lang(struct slice s)
 	return s.ptr[0] >= 'a' && s.ptr[0] <= 'z';
 }
 
-/* The next item of a comma separated list, trimmed; false at the end. */
-static bool next_item(struct slice *list, struct slice *item)
-{
-	const char *comma;
-	size_t len;
-
-	if (list->len == 0)
-		return false;
-	comma = memchr(list->ptr, ',', list->len);
-	len = comma == NULL ? list->len : (size_t)(comma - list->ptr);
-	*item = slice_trim((struct slice){ list->ptr, len });
-	len += comma != NULL;
-	list->ptr += len;
-	list->len -= len;
-	return true;
-}
-
 const char *catalog_value(
     const struct ini_section *section, const char *key, unsigned *line)
 {
@@ -109,7 +92,7 @@ static const char *pick_lang(struct catalog *catalog,
 	struct slice list = slice_of(catalog->languages), item;
 	const char *first = NULL;
 
-	while (next_item(&list, &item)) {
+	while (slice_next_item(&list, &item)) {
 		char *lang;
 
 		if (!is_lang(item)) {

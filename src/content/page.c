@@ -25,21 +25,15 @@ static void add_sources(struct doc *doc, const struct catalog *catalog,
     const struct catalog_article *entry)
 {
 	const char *items[MAX_SOURCES + 1];
-	struct slice rest = slice_of(entry->sources);
+	struct slice rest = slice_of(entry->sources), key;
 	size_t n = 0;
 
-	while (rest.len > 0 && n < MAX_SOURCES) {
-		const char *comma = memchr(rest.ptr, ',', rest.len);
-		size_t len =
-		    comma != NULL ? (size_t)(comma - rest.ptr) : rest.len;
-		const struct catalog_source *source = catalog_source(
-		    catalog, slice_trim((struct slice){ rest.ptr, len }));
+	while (n < MAX_SOURCES && slice_next_item(&rest, &key)) {
+		const struct catalog_source *source =
+		    catalog_source(catalog, key);
 
 		if (source != NULL)
 			items[n++] = source_text(&doc->arena, source);
-		len += comma != NULL;
-		rest.ptr += len;
-		rest.len -= len;
 	}
 	items[n] = NULL;
 	if (n > 0) {

@@ -233,15 +233,10 @@ static const char *list_options(struct reader *r, const struct quiz_question *q)
 static uint32_t read_bits(
     struct reader *r, const struct quiz_question *q, struct value value)
 {
-	struct slice rest = slice_of(value.text);
+	struct slice rest = slice_of(value.text), id;
 	uint32_t bits = 0;
 
-	while (rest.len > 0) {
-		const char *const comma = memchr(rest.ptr, ',', rest.len);
-		const size_t len =
-		    comma == NULL ? rest.len : (size_t)(comma - rest.ptr);
-		const struct slice id =
-		    slice_trim((struct slice){ rest.ptr, len });
+	while (slice_next_item(&rest, &id)) {
 		const uint32_t bit = option_bit(q, id);
 
 		if (bit == 0)
@@ -250,8 +245,6 @@ static uint32_t read_bits(
 			    id.len > 49 ? 49 : (int)id.len, id.ptr,
 			    list_options(r, q));
 		bits |= bit;
-		rest.ptr += len + (comma != NULL);
-		rest.len -= len + (comma != NULL);
 	}
 	return bits;
 }

@@ -28,7 +28,6 @@ const struct kiosk kiosk_builtin = {
 
 struct reader {
 	const struct ini_file *ini;
-	const struct ini_section *section;
 	struct kiosk *out;
 	struct diag *diag;
 };
@@ -157,17 +156,12 @@ static bool read_span(struct slice text, struct kiosk_hours *out)
 static void take_hours(const struct reader *r, const struct ini_pair *pair)
 {
 	struct kiosk *out = r->out;
-	struct slice rest = slice_of(pair->value);
+	struct slice rest = slice_of(pair->value), span;
 
 	out->nhours = 0;
-	while (rest.len > 0) {
-		const char *const comma = memchr(rest.ptr, ',', rest.len);
-		const size_t len =
-		    comma == NULL ? rest.len : (size_t)(comma - rest.ptr);
-
+	while (slice_next_item(&rest, &span)) {
 		if (out->nhours == KIOSK_HOURS ||
-		    !read_span(slice_trim((struct slice){ rest.ptr, len }),
-			&out->hours[out->nhours])) {
+		    !read_span(span, &out->hours[out->nhours])) {
 			/* never closed by a mistake */
 			memset(out->hours, 0, sizeof(out->hours));
 			out->nhours = 0;
@@ -177,8 +171,6 @@ static void take_hours(const struct reader *r, const struct ini_pair *pair)
 			return;
 		}
 		out->nhours++;
-		rest.ptr += len + (comma != NULL);
-		rest.len -= len + (comma != NULL);
 	}
 }
 
@@ -272,19 +264,20 @@ static void take(const struct reader *r, const struct ini_pair *pair)
 static void take_file(
     const struct ini_file *ini, struct kiosk *out, struct diag *diag)
 {
-	struct reader r = { ini, NULL, out, diag };
+	const struct reader r = { ini, out, diag };
 
 	for (size_t i = 0; i < ini->nsections; i++) {
-		r.section = &ini->sections[i];
-		if (strcmp(r.section->name, "kiosk") != 0) {
-			diag_add(diag, DIAG_ERROR, ini->name, r.section->line,
+		const struct ini_section *const section = &ini->sections[i];
+
+		if (strcmp(section->name, "kiosk") != 0) {
+			diag_add(diag, DIAG_ERROR, ini->name, section->line,
 			    "[%s]: only [kiosk] is read; the section is "
 			    "passed over",
-			    r.section->name);
+			    section->name);
 			continue;
 		}
-		for (size_t k = 0; k < r.section->npairs; k++)
-			take(&r, &r.section->pairs[k]);
+		for (size_t k = 0; k < section->npairs; k++)
+			take(&r, &section->pairs[k]);
 	}
 }
 
