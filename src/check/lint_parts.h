@@ -73,8 +73,11 @@ void lint_words(struct lint *lint, const struct article *article,
 void lint_hard_words(
     struct lint *lint, const char *file, unsigned line, const char *text);
 
-/* Whether a word stands in a text by itself, in any letters. */
-bool lint_has_word(const char *text, const char *word);
+/* A copy of the text in small letters, those of ASCII. */
+const char *lint_small_letters(struct arena *arena, const char *text);
+
+/* Whether a word stands by itself in a text in small letters. */
+bool lint_has_word(const char *small, const char *word);
 
 /* What is never to be said, in one sentence. */
 void lint_phrases(

@@ -31,11 +31,12 @@ static const char *const harsh[] = { "wrong", "incorrect", "false", "mistake",
 static void check_harsh(
     struct quiz_lint *q, unsigned line, struct slice sentence)
 {
-	for (size_t i = 0; i < sizeof(harsh) / sizeof(harsh[0]); i++) {
-		const char *text =
-		    arena_copy(&q->lint->scratch, sentence.ptr, sentence.len);
+	struct arena *const scratch = &q->lint->scratch;
+	const char *const small = lint_small_letters(
+	    scratch, arena_copy(scratch, sentence.ptr, sentence.len));
 
-		if (lint_has_word(text, harsh[i]))
+	for (size_t i = 0; i < sizeof(harsh) / sizeof(harsh[0]); i++) {
+		if (lint_has_word(small, harsh[i]))
 			diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file,
 			    line,
 			    "\"%s\" judges the answer: shown as it is, say "

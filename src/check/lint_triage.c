@@ -109,21 +109,10 @@ static enum purpose purpose_of(
 	return asks ? FOR_ASKING : FOR_RESULT;
 }
 
-static const char *small_letters(struct arena *arena, const char *text)
-{
-	char *out = arena_copy(arena, text, strlen(text));
-
-	for (char *at = out; *at != '\0'; at++) {
-		if (*at >= 'A' && *at <= 'Z')
-			*at = (char)(*at - 'A' + 'a');
-	}
-	return out;
-}
-
 static void check_bans(struct lint *lint, const char *file,
     const struct ini_pair *pair, enum purpose purpose, bool pressing)
 {
-	const char *text = small_letters(&lint->scratch, pair->value);
+	const char *text = lint_small_letters(&lint->scratch, pair->value);
 
 	for (size_t i = 0; i < sizeof(bans) / sizeof(bans[0]); i++) {
 		const struct ban *ban = &bans[i];

@@ -157,7 +157,7 @@ static void check_leaf(struct lint *lint, const struct doc *doc, uint32_t node,
 	}
 }
 
-static const char *small_letters(struct arena *arena, const char *text)
+const char *lint_small_letters(struct arena *arena, const char *text)
 {
 	char *out = arena_copy(arena, text, strlen(text));
 
@@ -168,21 +168,15 @@ static const char *small_letters(struct arena *arena, const char *text)
 	return out;
 }
 
-bool lint_has_word(const char *text, const char *word)
+bool lint_has_word(const char *small, const char *word)
 {
-	struct arena arena;
-	bool found;
-
-	arena_init(&arena);
-	found = find_word(small_letters(&arena, text), word) != NULL;
-	arena_free(&arena);
-	return found;
+	return find_word(small, word) != NULL;
 }
 
 void lint_hard_words(
     struct lint *lint, const char *file, unsigned line, const char *text)
 {
-	const char *const small = small_letters(&lint->scratch, text);
+	const char *const small = lint_small_letters(&lint->scratch, text);
 
 	for (size_t i = 0; i < sizeof(hard_words) / sizeof(hard_words[0]);
 	     i++) {
