@@ -20,7 +20,7 @@
 static void look_at_hours(struct app *app)
 {
 	struct app_kiosk *kiosk = &app->kiosk;
-	const time_t now = app->view.clock == NULL ? 0 : app->view.clock(NULL);
+	const time_t now = (time_t)view_now(&app->view);
 	struct tm local;
 
 	kiosk->cover.closed = "";

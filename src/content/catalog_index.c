@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/place.h"
+
 /* A path below the language's folder: "articles/causes/sciatica.md". */
 static bool is_inside(const char *path)
 {
@@ -33,8 +35,8 @@ struct index {
 };
 
 /* Ids of places that are no articles. */
-static const char *const reserved[] = { "self-check", "a-z", "quizzes",
-	"my-pages" };
+static const char *const reserved[] = { PLACE_CHECK_ID, "a-z", PLACE_QUIZZES,
+	PLACE_MINE_ID };
 
 static int compare_topics(const void *a, const void *b)
 {
