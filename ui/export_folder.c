@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/disk.h"
+
 #define PART       ".lumbar-export.part" /* what is not whole yet */
 #define MARKER_CAP (1u << 20)
 #define FIRST_LINE "lumbar export 1\n"
@@ -134,31 +136,6 @@ const char *export_folder_taken(
 	return is_taken(folder, EXPORT_MARKER) ? EXPORT_MARKER : NULL;
 }
 
-static int settle(int fd)
-{
-	while (fsync(fd) != 0) {
-		/* a file system that cannot be asked says EINVAL */
-		if (errno != EINTR)
-			return errno == EINVAL ? 0 : errno;
-	}
-	return 0;
-}
-
-static int write_all(int fd, struct slice bytes)
-{
-	while (bytes.len > 0) {
-		const ssize_t n = write(fd, bytes.ptr, bytes.len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return n < 0 ? errno : EIO;
-		bytes.ptr += n;
-		bytes.len -= (size_t)n;
-	}
-	return settle(fd);
-}
-
 /* What an export that was killed has left is in the way: the lock is ours. */
 static int create(const struct export_folder *folder)
 {
@@ -180,10 +157,7 @@ int export_folder_put(
 	fd = create(folder);
 	if (fd < 0)
 		return errno;
-	error = write_all(fd, bytes);
-	/* some disks tell only at the end that they are full */
-	if (close(fd) != 0 && errno != EINTR && error == 0)
-		error = errno;
+	error = disk_close(fd, disk_write(fd, bytes));
 	if (error == 0 && renameat(folder->fd, PART, folder->fd, name) != 0)
 		error = errno;
 	if (error != 0)
@@ -243,5 +217,5 @@ int export_folder_settle(
 	}
 	folder->nours = 0;
 	error = export_folder_claim(folder, names, n);
-	return error != 0 ? error : settle(folder->fd);
+	return error != 0 ? error : disk_settle(folder->fd);
 }

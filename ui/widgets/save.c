@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/disk.h"
+
 #define STEM          "lumbar-self-check"
 #define PART_NAME_CAP (SAVE_NAME_CAP + sizeof(SAVE_PART))
 
@@ -39,40 +41,6 @@ static int create(int folder, time_t made, char part[PART_NAME_CAP])
 			return -1;
 	}
 	return fd;
-}
-
-/* All of what was written is on the disk: a file, or names in a folder. */
-static int settle(int fd)
-{
-	while (fsync(fd) != 0) {
-		/* a file system that cannot be asked says EINVAL */
-		if (errno != EINTR)
-			return errno == EINVAL ? 0 : errno;
-	}
-	return 0;
-}
-
-static int write_all(int fd, struct slice text)
-{
-	while (text.len > 0) {
-		const ssize_t n = write(fd, text.ptr, text.len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return n < 0 ? errno : EIO;
-		text.ptr += n;
-		text.len -= (size_t)n;
-	}
-	return settle(fd);
-}
-
-/* Some disks tell only at the end that they are full. */
-static int finish(int fd, int error)
-{
-	if (close(fd) == 0 || errno == EINTR || error != 0)
-		return error;
-	return errno;
 }
 
 /* Give it another name that nothing has; 0 or an errno. */
@@ -110,7 +78,7 @@ static int settle_folder(int folder)
 
 	if (fd < 0)
 		return 0;
-	error = settle(fd);
+	error = disk_settle(fd);
 	(void)close(fd);
 	return error;
 }
@@ -125,7 +93,7 @@ static int write_new(
 
 	if (fd < 0)
 		return errno;
-	error = finish(fd, write_all(fd, text));
+	error = disk_close(fd, disk_write(fd, text));
 	if (error == 0)
 		error = publish(folder, part, made, name);
 	if (error != 0) {
