@@ -14,7 +14,6 @@
 #include "widgets/frame.h"
 #include "widgets/list.h"
 #include "widgets/self_check.h"
-#include "widgets/wrap.h"
 
 #define MARGIN    2
 #define HEAD_ROWS 2
@@ -108,18 +107,6 @@ static void cover_resize(struct screen *screen, int rows, int cols)
 	    &cover->list, cover->room.rows - HEAD_ROWS, cover->room.cols);
 }
 
-/* A paragraph from a row on; returns the row after it. */
-static int draw_para(const struct cover *cover, struct canvas *canvas, int row,
-    const char *text, enum role role)
-{
-	struct slice rest = slice_of(text);
-
-	while (rest.len > 0 && row < cover->room.row + cover->room.rows)
-		canvas_text(canvas, row++, cover->room.col,
-		    wrap_next(&rest, cover->room.cols), role);
-	return row;
-}
-
 static int gap(const struct cover *cover)
 {
 	return cover->room.rows >= 10;
@@ -135,7 +122,7 @@ static void draw_countdown(const struct cover *cover, struct canvas *canvas)
 	if (view->check != NULL && view->check->warning.given) {
 		snprintf(text, sizeof(text), "!!! Get help now. Emergency: %s",
 		    region_word(view->catalog->region, "emergency"));
-		row = draw_para(cover, canvas, row, text, ROLE_STRONG) +
+		row = frame_para(canvas, cover->room, row, text, ROLE_STRONG) +
 		      gap(cover);
 	}
 	/* what matters fits every window */
@@ -145,9 +132,10 @@ static void draw_countdown(const struct cover *cover, struct canvas *canvas)
 		  "sees what you read."
 		: "Cleared in %d seconds.",
 	    cover->state->seconds);
-	row = draw_para(cover, canvas, row, text, ROLE_NORMAL) + gap(cover);
-	draw_para(
-	    cover, canvas, row, "Press any key to carry on.", ROLE_STRONG);
+	row = frame_para(canvas, cover->room, row, text, ROLE_NORMAL) +
+	      gap(cover);
+	frame_para(canvas, cover->room, row, "Press any key to carry on.",
+	    ROLE_STRONG);
 	canvas_cursor(canvas, row, cover->room.col);
 }
 
@@ -156,13 +144,13 @@ static void draw_pin(const struct cover *cover, struct canvas *canvas)
 	int row = cover->room.row, col = cover->room.col;
 	char text[64];
 
-	row = draw_para(cover, canvas, row, "Staff PIN", ROLE_HEADING) +
+	row = frame_para(canvas, cover->room, row, "Staff PIN", ROLE_HEADING) +
 	      gap(cover);
 	if (cover->state->wait_s > 0) {
 		snprintf(text, sizeof(text),
 		    "Wait %d seconds before the next try.",
 		    cover->state->wait_s);
-		row = draw_para(cover, canvas, row, text, ROLE_NORMAL) +
+		row = frame_para(canvas, cover->room, row, text, ROLE_NORMAL) +
 		      gap(cover);
 	}
 	/* neither digits nor how many there are at most */
@@ -176,7 +164,7 @@ static void draw_finish(const struct cover *cover, struct canvas *canvas)
 {
 	struct rect room = cover->room;
 
-	draw_para(cover, canvas, room.row, "Finish now?", ROLE_HEADING);
+	frame_para(canvas, cover->room, room.row, "Finish now?", ROLE_HEADING);
 	room.row += HEAD_ROWS;
 	room.rows -= HEAD_ROWS;
 	list_draw(&cover->list, canvas, room);
@@ -197,7 +185,7 @@ static void cover_draw(const struct screen *screen, struct canvas *canvas)
 		draw_countdown(cover, canvas);
 		break;
 	case HIDDEN:
-		draw_para(cover, canvas, cover->room.row,
+		frame_para(canvas, cover->room, cover->room.row,
 		    "Hidden. Any key shows what to do.", ROLE_NORMAL);
 		canvas_cursor(canvas, cover->room.row, cover->room.col);
 		break;

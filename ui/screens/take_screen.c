@@ -10,7 +10,6 @@
 #include "base/die.h"
 #include "widgets/frame.h"
 #include "widgets/qr.h"
-#include "widgets/wrap.h"
 
 #define TEXT_CAP 512
 #define MARGIN   2
@@ -56,17 +55,6 @@ static void take_resize(struct screen *screen, int rows, int cols)
 	take->room.cols -= 2 * margin;
 }
 
-static int draw_words(const struct take *take, struct canvas *canvas, int row,
-    const char *text, enum role role)
-{
-	struct slice rest = slice_of(text);
-
-	while (rest.len > 0 && row < take->room.row + take->room.rows)
-		canvas_text(canvas, row++, take->room.col,
-		    wrap_next(&rest, take->room.cols), role);
-	return row;
-}
-
 static void take_draw(const struct screen *screen, struct canvas *canvas)
 {
 	const struct take *take = (const struct take *)screen;
@@ -77,9 +65,9 @@ static void take_draw(const struct screen *screen, struct canvas *canvas)
 	int row;
 
 	frame_draw(canvas, &frame);
-	row = draw_words(take, canvas, room.row,
+	row = frame_para(canvas, take->room, room.row,
 	    "Write this down, or take a picture of it:", ROLE_NORMAL);
-	row = draw_words(take, canvas, row, take->text, ROLE_STRONG);
+	row = frame_para(canvas, take->room, row, take->text, ROLE_STRONG);
 	canvas_cursor(canvas, room.row, room.col);
 	room.rows -= row - room.row;
 	room.row = row;

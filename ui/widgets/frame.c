@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "widgets/wrap.h"
+
 #define MAX_CANDIDATES 16
 #define MAX_HINTS      6
 #define SMALL_HINTS    3
@@ -241,4 +243,15 @@ void frame_draw(struct canvas *canvas, const struct frame *frame)
 		canvas_fit(canvas, canvas->rows - 2, 1, canvas->cols - 2,
 		    slice_of(frame->message), ROLE_MESSAGE);
 	draw_hints(canvas, canvas->rows - 1, frame);
+}
+
+int frame_para(struct canvas *canvas, struct rect room, int row,
+    const char *text, enum role role)
+{
+	struct slice rest = slice_of(text);
+
+	while (rest.len > 0 && row < room.row + room.rows)
+		canvas_text(
+		    canvas, row++, room.col, wrap_next(&rest, room.cols), role);
+	return row;
 }

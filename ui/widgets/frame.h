@@ -36,6 +36,10 @@ void frame_draw(struct canvas *canvas, const struct frame *frame);
 uint32_t frame_key_at(
     int cols, unsigned where, const struct policy *policy, int col);
 
+/* A paragraph in a room, from a row on; returns the row after it. */
+int frame_para(struct canvas *canvas, struct rect room, int row,
+    const char *text, enum role role);
+
 /* Every character of path from its last step that fits cols, "..." before. */
 void frame_path(struct canvas *canvas, int row, int col, int cols,
     const char *path, enum role role);
