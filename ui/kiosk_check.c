@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "check/lint.h"
+#include "kiosk_pack.h"
 #include "terminal/sandbox.h"
 #include "terminal/tty.h"
 #include "visit/pin.h"
@@ -95,17 +95,12 @@ static void check_locale(struct report *report)
 static void check_pack(struct report *report)
 {
 	struct cli *cli = report->cli;
-	char today[16] = "";
-	const time_t now = time(NULL);
 	struct arena arena;
 	struct diag diag;
-	struct tm tm;
 
 	arena_init(&arena);
 	diag_init(&diag, &arena);
-	if (localtime_r(&now, &tm) != NULL)
-		strftime(today, sizeof(today), "%Y-%m-%d", &tm);
-	(void)lint_pack(cli_find_pack(cli), today, &diag);
+	kiosk_pack_lint(cli_find_pack(cli), &diag);
 	if (diag.count[DIAG_ERROR] > 0)
 		tell(report, BAD, "pack", "%zu errors: lumbar lint tells them",
 		    diag.count[DIAG_ERROR]);

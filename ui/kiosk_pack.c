@@ -54,20 +54,26 @@ void kiosk_pack_close(struct kiosk_pack *pack)
 	pack->current = NULL;
 }
 
-static size_t count_errors(const char *path)
+void kiosk_pack_lint(const char *path, struct diag *diag)
 {
 	const time_t now = time(NULL);
-	struct arena arena;
-	struct diag diag;
 	char today[16] = "";
 	struct tm tm;
+
+	if (localtime_r(&now, &tm) != NULL)
+		strftime(today, sizeof(today), "%Y-%m-%d", &tm);
+	(void)lint_pack(path, today, diag);
+}
+
+static size_t count_errors(const char *path)
+{
+	struct arena arena;
+	struct diag diag;
 	size_t errors;
 
 	arena_init(&arena);
 	diag_init(&diag, &arena);
-	if (localtime_r(&now, &tm) != NULL)
-		strftime(today, sizeof(today), "%Y-%m-%d", &tm);
-	(void)lint_pack(path, today, &diag);
+	kiosk_pack_lint(path, &diag);
 	errors = diag.count[DIAG_ERROR];
 	arena_free(&arena);
 	return errors;

@@ -34,4 +34,7 @@ void kiosk_pack_close(struct kiosk_pack *pack);
 struct catalog *kiosk_pack_renew(struct kiosk_pack *pack);
 void kiosk_pack_keep(struct kiosk_pack *pack, struct catalog *renewed);
 
+/* What lint says of a pack as of today, where the kiosk is. */
+void kiosk_pack_lint(const char *path, struct diag *diag);
+
 #endif
