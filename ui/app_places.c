@@ -13,11 +13,6 @@ bool app_is_check(const char *id)
 	return strcmp(id, PLACE_CHECK_ID) == 0;
 }
 
-static bool is_quiz(const char *id)
-{
-	return strncmp(id, PLACE_QUIZ, strlen(PLACE_QUIZ)) == 0;
-}
-
 static void end_check(struct app *app)
 {
 	self_check_close(app->view.check);
@@ -34,21 +29,6 @@ void app_end_runs(struct app *app)
 {
 	end_check(app);
 	end_sitting(app);
-}
-
-/*
- * A quiz lasts while the visitor is there, or reads a page that he opened from
- * there; as the self-check does, whose places are the secret ones. Then no
- * answer is left.
- */
-static bool quiz_goes_on(const struct session *session)
-{
-	/* the first place is home */
-	for (size_t i = session->at; session->places[i].id[0] != '\0'; i--) {
-		if (is_quiz(session->places[i].id))
-			return true;
-	}
-	return false;
 }
 
 static struct screen *make_check(struct app *app)
@@ -164,7 +144,7 @@ void app_enter(struct app *app, bool restore)
 	app->view.secret = here->secret;
 	if (!here->secret)
 		end_check(app);
-	if (!quiz_goes_on(&app->session))
+	if (!sitting_goes_on(&app->session))
 		end_sitting(app);
 	screen = make_screen(app, here->id);
 	app->screen = screen;
@@ -191,7 +171,7 @@ static void push(struct app *app, const char *id)
 	/* every run starts clean */
 	if (app_is_check(copy))
 		end_check(app);
-	if (is_quiz(copy))
+	if (place_is_quiz(copy))
 		end_sitting(app);
 }
 

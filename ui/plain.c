@@ -91,20 +91,6 @@ static void end_check(struct plain *plain)
 		plain_check_close(plain);
 }
 
-/* The same with a quiz: it goes on while its pages are read. */
-static void end_quiz(struct plain *plain)
-{
-	const struct session *session = &plain->session;
-
-	/* the first place is home */
-	for (size_t i = session->at; session->places[i].id[0] != '\0'; i--) {
-		if (strncmp(session->places[i].id, PLACE_QUIZ,
-			strlen(PLACE_QUIZ)) == 0)
-			return;
-	}
-	plain_quiz_close(plain);
-}
-
 /* What went wrong with what is kept between visits, in a line. */
 static void say_note(struct plain *plain)
 {
@@ -123,7 +109,8 @@ static void show_here(struct plain *plain)
 	putchar('\n');
 	plain_page_keep(plain);
 	end_check(plain);
-	end_quiz(plain);
+	if (!sitting_goes_on(&plain->session))
+		plain_quiz_close(plain);
 	plain->checking = to.kind == PLACE_CHECK;
 	plain->quizzing =
 	    to.kind == PLACE_QUIZ_ONE || to.kind == PLACE_QUIZ_DUE;
@@ -182,7 +169,7 @@ void plain_go(struct plain *plain, const char *id)
 	/* every run starts clean */
 	if (strcmp(copy, PLACE_CHECK_ID) == 0)
 		plain_check_close(plain);
-	if (strncmp(copy, PLACE_QUIZ, strlen(PLACE_QUIZ)) == 0)
+	if (place_is_quiz(copy))
 		plain_quiz_close(plain);
 	show_here(plain);
 }

@@ -182,17 +182,10 @@ static void open_link(struct plain *plain, const char *line)
 		read_why(plain);
 		return;
 	}
-	if (strcmp(id, QUIZ_DOC_NEXT) == 0 || strcmp(id, QUIZ_DOC_SCORE) == 0)
-		sitting_on(plain->sitting);
-	else if (strcmp(id, QUIZ_DOC_AGAIN) == 0)
-		sitting_again(plain->sitting);
-	else if (strcmp(id, QUIZ_DOC_WRITE) == 0)
-		sitting_write(plain->sitting);
-	else {
+	if (quiz_doc_follow(plain->sitting, id))
+		next_page(plain);
+	else
 		plain_go(plain, id);
-		return;
-	}
-	next_page(plain);
 }
 
 /* A line in one's own words; then one way to say it. */

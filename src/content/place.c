@@ -31,6 +31,11 @@ static void find_article(
 		out->part.len = (size_t)(words - out->part.ptr);
 }
 
+bool place_is_quiz(const char *id)
+{
+	return strncmp(id, PLACE_QUIZ, strlen(PLACE_QUIZ)) == 0;
+}
+
 struct place place_find(const struct catalog *catalog, const char *id)
 {
 	struct place target = { .kind = PLACE_NONE };
@@ -51,7 +56,7 @@ struct place place_find(const struct catalog *catalog, const char *id)
 	} else if (strcmp(id, PLACE_DUE_ID) == 0) {
 		if (catalog->nquizzes > 0)
 			target.kind = PLACE_QUIZ_DUE;
-	} else if (strncmp(id, PLACE_QUIZ, strlen(PLACE_QUIZ)) == 0) {
+	} else if (place_is_quiz(id)) {
 		target.quiz =
 		    catalog_quiz(catalog, slice_of(id + strlen(PLACE_QUIZ)));
 		if (target.quiz != NULL)

@@ -45,6 +45,9 @@ struct place {
 
 struct place place_find(const struct catalog *catalog, const char *id);
 
+/* Whether it is the id of a quiz, or of what is due. */
+bool place_is_quiz(const char *id);
+
 /* An id without its "#part" and its words. */
 struct slice place_page(const char *id);
 

@@ -134,13 +134,6 @@ static void attract_draw(const struct screen *screen, struct canvas *canvas)
 	    alarm, ROLE_STRONG);
 }
 
-static bool attract_takes(const struct screen *screen, uint32_t key)
-{
-	(void)screen;
-	(void)key;
-	return false;
-}
-
 static struct step attract_act(
     struct screen *screen, enum action action, int arg)
 {
@@ -160,7 +153,6 @@ static const struct screen_ops attract_ops = {
 	.where = attract_where,
 	.resize = attract_resize,
 	.draw = attract_draw,
-	.takes = attract_takes,
 	.act = attract_act,
 	.close = attract_close,
 };

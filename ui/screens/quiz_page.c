@@ -35,22 +35,13 @@ static struct step read_why(struct quiz_screen *quiz)
 static struct step open_target(struct quiz_screen *quiz)
 {
 	const char *target = quiz->reader.target;
-	struct step step = STAY;
 
 	if (strcmp(target, QUIZ_DOC_READ) == 0)
 		return read_why(quiz);
-	if (strcmp(target, QUIZ_DOC_NEXT) == 0 ||
-	    strcmp(target, QUIZ_DOC_SCORE) == 0)
-		sitting_on(quiz->sitting);
-	else if (strcmp(target, QUIZ_DOC_AGAIN) == 0)
-		sitting_again(quiz->sitting);
-	else if (strcmp(target, QUIZ_DOC_WRITE) == 0)
-		sitting_write(quiz->sitting);
-	else
-		step = (struct step){ GO_OPEN, target, NULL };
-	if (step.go == GO_STAY)
-		quiz_screen_turn(quiz);
-	return step;
+	if (!quiz_doc_follow(quiz->sitting, target))
+		return (struct step){ GO_OPEN, target, NULL };
+	quiz_screen_turn(quiz);
+	return STAY;
 }
 
 /*

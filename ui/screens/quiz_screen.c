@@ -334,9 +334,7 @@ static void quiz_close(struct screen *screen)
 	struct quiz_screen *quiz = (struct quiz_screen *)screen;
 
 	clear(quiz);
-	reader_free(&quiz->reader);
 	doc_free(&quiz->doc);
-	arena_free(&quiz->arena);
 	free(quiz);
 }
 

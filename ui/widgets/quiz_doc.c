@@ -338,3 +338,17 @@ void quiz_doc_write(struct doc *doc, const struct sitting *sitting)
 	    "way to say it.");
 	compose_end(doc);
 }
+
+bool quiz_doc_follow(struct sitting *sitting, const char *target)
+{
+	if (strcmp(target, QUIZ_DOC_NEXT) == 0 ||
+	    strcmp(target, QUIZ_DOC_SCORE) == 0)
+		sitting_on(sitting);
+	else if (strcmp(target, QUIZ_DOC_AGAIN) == 0)
+		sitting_again(sitting);
+	else if (strcmp(target, QUIZ_DOC_WRITE) == 0)
+		sitting_write(sitting);
+	else
+		return false;
+	return true;
+}

@@ -29,6 +29,12 @@ const char *quiz_doc_how(const struct quiz_question *question);
  */
 void quiz_doc_page(struct doc *doc, const struct sitting *sitting);
 
+/*
+ * Do what a target asks of the sitting. False: it is a place to go to, or
+ * QUIZ_DOC_READ, and nothing was done.
+ */
+bool quiz_doc_follow(struct sitting *sitting, const char *target);
+
 /* What is asked of somebody who writes; ask is the question to answer. */
 void quiz_doc_write(struct doc *doc, const struct sitting *sitting);
 

@@ -359,3 +359,13 @@ const char *sitting_read(const struct quiz_item *item, struct arena *arena)
 	return arena_printf(
 	    arena, "%s" PLACE_WORDS "%s", question->read, question->at);
 }
+
+bool sitting_goes_on(const struct session *session)
+{
+	/* the first place is home */
+	for (size_t i = session->at; session->places[i].id[0] != '\0'; i--) {
+		if (place_is_quiz(session->places[i].id))
+			return true;
+	}
+	return false;
+}

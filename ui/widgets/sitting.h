@@ -14,6 +14,7 @@
 #include "content/catalog.h"
 #include "content/place.h"
 #include "quiz/quiz_run.h"
+#include "visit/session.h"
 #include "visit/store.h"
 
 #define SITTING_DUE   "due"
@@ -53,6 +54,13 @@ struct sitting {
 struct sitting *sitting_open(const struct catalog *catalog, const char *id,
     struct store *store, time_t (*clock)(time_t *), struct diag *diag);
 void sitting_close(struct sitting *sitting);
+
+/*
+ * A quiz lasts while the visitor is there, or reads a page that he opened from
+ * there; as the self-check does, whose places are the secret ones. Then no
+ * answer is left.
+ */
+bool sitting_goes_on(const struct session *session);
 
 /* How many questions of this pack SITTING_DUE would ask now. */
 size_t sitting_count_due(const struct catalog *catalog, struct store *store,
