@@ -24,15 +24,9 @@ struct bytes {
 	size_t len;
 };
 
-enum status file_root_open(
-    struct file_root *root, const char *path, struct diag *diag)
+static enum status refuse_root(const char *path, struct diag *diag)
 {
 	enum status status = STATUS_IO;
-
-	root->path = path;
-	root->fd = open(path, READ_FLAGS | O_DIRECTORY);
-	if (root->fd >= 0)
-		return STATUS_OK;
 
 	if (errno == ENOENT) {
 		status = STATUS_MISSING;
@@ -48,6 +42,27 @@ enum status file_root_open(
 		    strerror(errno));
 	}
 	return status;
+}
+
+static enum status open_root(
+    struct file_root *root, int at, const char *name, struct diag *diag)
+{
+	root->fd = openat(at, name, READ_FLAGS | O_DIRECTORY);
+	return root->fd >= 0 ? STATUS_OK : refuse_root(root->path, diag);
+}
+
+enum status file_root_open(
+    struct file_root *root, const char *path, struct diag *diag)
+{
+	root->path = path;
+	return open_root(root, AT_FDCWD, path, diag);
+}
+
+enum status file_root_again(
+    struct file_root *root, const struct file_root *of, struct diag *diag)
+{
+	root->path = of->path;
+	return open_root(root, of->fd, ".", diag);
 }
 
 void file_root_close(struct file_root *root)

@@ -22,6 +22,9 @@ struct file_root {
 
 enum status file_root_open(
     struct file_root *root, const char *path, struct diag *diag);
+/* The same folder once more, whatever its path leads to by now. */
+enum status file_root_again(
+    struct file_root *root, const struct file_root *of, struct diag *diag);
 void file_root_close(struct file_root *root);
 
 /*

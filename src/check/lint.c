@@ -6,9 +6,6 @@
 #include "check/lint_parts.h"
 #include "find/spelling.h"
 
-/* Each is opened by itself, with the whole list of them. */
-#define LANGUAGES_MAX 40
-
 void lint_names_add(
     struct lint *lint, struct lint_names *list, const char *name)
 {
@@ -202,14 +199,61 @@ static void report_on(
 }
 
 /* What is wanted of the first language besides its faults. */
-struct wanted {
-	const char *languages; /* all that the pack has */
+struct first {
 	struct arena *arena;
+	const char *codes[CATALOG_LANGUAGES]; /* of all that the pack has */
+	size_t ncodes;
+	const char **ids; /* of its articles, sorted */
+	size_t nids;
 	struct lint_report *report; /* or NULL */
 };
 
+static void keep_first(const struct lint *lint, struct first *first)
+{
+	const struct catalog *const catalog = &lint->catalog;
+	struct arena *const arena = first->arena;
+
+	for (size_t i = 0; i < catalog->nlangs; i++)
+		first->codes[first->ncodes++] = arena_copy(arena,
+		    catalog->langs[i].code, strlen(catalog->langs[i].code));
+	first->ids = arena_zalloc(arena, catalog->narticles, sizeof(char *));
+	for (size_t i = 0; i < catalog->narticles; i++) {
+		const char *id = catalog->articles[catalog->by_id[i]].id;
+
+		first->ids[first->nids++] = arena_copy(arena, id, strlen(id));
+	}
+	if (first->report != NULL)
+		report_on(lint, arena, first->report);
+}
+
+/* Whoever reads in another language finds the same pages. */
+static void check_same_ids(struct lint *lint, const struct first *first)
+{
+	const struct catalog *const catalog = &lint->catalog;
+	const char *file =
+	    arena_printf(&lint->arena, "%s/index.ini", catalog->lang);
+
+	for (size_t i = 0; i < first->nids; i++) {
+		if (catalog_article(catalog, slice_of(first->ids[i])) == NULL)
+			diag_add(lint->diag, DIAG_WARNING, file, 0,
+			    "no \"%s\", which \"%s\" has: not there for who "
+			    "reads this language",
+			    first->ids[i], first->codes[0]);
+	}
+	for (size_t i = 0; i < catalog->narticles; i++) {
+		const struct catalog_article *article = &catalog->articles[i];
+
+		if (bsearch(&article->id, first->ids, first->nids,
+			sizeof(char *), compare_names) == NULL)
+			diag_add(lint->diag, DIAG_WARNING, file, article->line,
+			    "\"%s\" has no \"%s\": shown in this language only",
+			    first->codes[0], article->id);
+	}
+}
+
+/* lang: NULL = the first, which is kept; else another one, held against it. */
 static enum status lint_language(const char *path, const char *lang,
-    const char *today, struct wanted *wanted, struct diag *diag)
+    const char *today, struct first *first, struct diag *diag)
 {
 	struct lint lint = { .today = today, .diag = diag };
 	enum status status;
@@ -219,13 +263,11 @@ static enum status lint_language(const char *path, const char *lang,
 	status = catalog_open(&lint.catalog, path, lang, NULL, diag);
 	if (status == STATUS_OK) {
 		catalog_load_sources(&lint.catalog, diag);
-		if (wanted != NULL)
-			wanted->languages =
-			    arena_copy(wanted->arena, lint.catalog.languages,
-				strlen(lint.catalog.languages));
 		check_language(&lint);
-		if (wanted != NULL && wanted->report != NULL)
-			report_on(&lint, wanted->arena, wanted->report);
+		if (lang == NULL)
+			keep_first(&lint, first);
+		else
+			check_same_ids(&lint, first);
 	}
 	catalog_close(&lint.catalog);
 	arena_free(&lint.scratch);
@@ -264,50 +306,17 @@ static void drop_doubles(struct diag *diag)
 	diag->n = n;
 }
 
-/* The next name of a language in the list; those that cannot be are told. */
-static const char *next_language(const char **list, struct arena *arena)
-{
-	static const char chars[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
-
-	while (**list != '\0') {
-		size_t len;
-		const char *name;
-
-		*list += strspn(*list, ", \t");
-		len = strcspn(*list, ", \t");
-		name = arena_copy(arena, *list, len);
-		*list += len;
-		if (len >= 2 && len <= 15 && strspn(name, chars) == len &&
-		    name[0] >= 'a')
-			return name;
-	}
-	return NULL;
-}
-
 enum status lint_pack_report(const char *path, const char *today,
     struct arena *arena, struct lint_report *report, struct diag *diag)
 {
-	struct wanted wanted = { "", arena, report };
-	const char *lang;
+	struct first first = { .arena = arena, .report = report };
 	enum status status;
-	int n;
 
 	if (report != NULL)
 		*report = (struct lint_report){ .grades = NULL };
-	status = lint_language(path, NULL, today, &wanted, diag);
-	/* The first one is done. */
-	next_language(&wanted.languages, arena);
-	for (n = 1; (lang = next_language(&wanted.languages, arena)) != NULL;
-	     n++) {
-		if (n == LANGUAGES_MAX) {
-			diag_add(diag, DIAG_WARNING, "pack.ini", 0,
-			    "over %d languages: \"%s\" and those after it are "
-			    "not looked at",
-			    LANGUAGES_MAX, lang);
-			break;
-		}
-		lint_language(path, lang, today, NULL, diag);
-	}
+	status = lint_language(path, NULL, today, &first, diag);
+	for (size_t i = 1; i < first.ncodes; i++)
+		lint_language(path, first.codes[i], today, &first, diag);
 	diag_sort(diag);
 	drop_doubles(diag);
 	return status;

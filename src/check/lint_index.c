@@ -221,6 +221,29 @@ static void check_region(struct lint *lint, const struct region *region)
 		    region->checked, "shown, check them again");
 }
 
+/* Who chooses a language looks for its name in that language. */
+static void check_languages(struct lint *lint)
+{
+	const struct catalog *catalog = &lint->catalog;
+
+	for (size_t i = 0; catalog->nlangs > 1 && i < catalog->nlangs; i++) {
+		const struct catalog_language *lang = &catalog->langs[i];
+
+		if (lang->name[0] == '\0')
+			diag_add(lint->diag, DIAG_WARNING, "pack.ini",
+			    lang->line,
+			    "[language:%s] gives no \"name\": \"%s\" is shown "
+			    "where a language is chosen",
+			    lang->code, lang->code);
+		else if (lang->start[0] == '\0')
+			diag_add(lint->diag, DIAG_WARNING, "pack.ini",
+			    lang->line,
+			    "[language:%s] gives no \"start\", how a kiosk "
+			    "invites: \"%s\" is shown",
+			    lang->code, lang->name);
+	}
+}
+
 void lint_index(struct lint *lint)
 {
 	const struct catalog *catalog = &lint->catalog;
@@ -262,4 +285,5 @@ void lint_index(struct lint *lint)
 	}
 	for (i = 0; i < catalog->nregions; i++)
 		check_region(lint, &catalog->regions[i]);
+	check_languages(lint);
 }

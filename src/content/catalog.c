@@ -56,23 +56,21 @@ static void clear(struct catalog *catalog)
 	arena_init(&catalog->arena);
 	catalog->root.fd = -1;
 	catalog->id = catalog->title = catalog->version = none;
-	catalog->lang = catalog->languages = none;
+	catalog->lang = none;
 	catalog->triage = none;
 	catalog->regions = catalog->region = &region_builtin;
 	catalog->nregions = 1;
 }
 
-enum status catalog_open(struct catalog *catalog, const char *path,
+/* The root is open, or opening it gave status. */
+static enum status read_all(struct catalog *catalog, enum status status,
     const char *lang, const char *region, struct diag *diag)
 {
 	struct catalog_choice default_region = { "", 0 };
-	enum status status;
 
-	clear(catalog);
 	catalog->sources =
 	    arena_zalloc(&catalog->arena, 1, sizeof(*catalog->sources));
 	arena_init(&catalog->sources->arena);
-	status = file_root_open(&catalog->root, path, diag);
 	if (status == STATUS_OK)
 		status =
 		    catalog_read_pack(catalog, lang, &default_region, diag);
@@ -83,6 +81,26 @@ enum status catalog_open(struct catalog *catalog, const char *path,
 	if (status != STATUS_OK)
 		catalog_close(catalog);
 	return status;
+}
+
+enum status catalog_open(struct catalog *catalog, const char *path,
+    const char *lang, const char *region, struct diag *diag)
+{
+	clear(catalog);
+	return read_all(catalog, file_root_open(&catalog->root, path, diag),
+	    lang, region, diag);
+}
+
+enum status catalog_open_language(struct catalog *catalog,
+    const struct catalog *of, const char *lang, struct diag *diag)
+{
+	const char *region =
+	    of->region == &region_builtin ? NULL : of->region->id;
+
+	clear(catalog);
+	return read_all(catalog,
+	    file_root_again(&catalog->root, &of->root, diag), lang, region,
+	    diag);
 }
 
 void catalog_close(struct catalog *catalog)

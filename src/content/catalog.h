@@ -14,6 +14,17 @@
 #include "base/file.h"
 #include "content/region.h"
 
+/* The most languages that a pack can have. */
+#define CATALOG_LANGUAGES 40
+
+/* Named in its own words: "es", "Español", "Pulse una tecla para empezar". */
+struct catalog_language {
+	const char *code;  /* also the folder */
+	const char *name;  /* "" = not given */
+	const char *start; /* how a kiosk invites; "" = not given */
+	unsigned line;     /* in pack.ini; 0 = it says nothing of it */
+};
+
 struct catalog_topic {
 	const char *id, *title, *summary;
 	size_t narticles;
@@ -57,9 +68,10 @@ struct catalog_sources {
 struct catalog {
 	struct arena arena;
 	struct file_root root;
-	const char *id, *title, *version; /* of the pack */
-	const char *lang;                 /* "en": also the folder */
-	const char *languages;            /* comma separated */
+	const char *id, *title, *version;     /* of the pack */
+	const char *lang;                     /* the code of the one in use */
+	const struct catalog_language *langs; /* in the order of pack.ini */
+	size_t nlangs;
 	const struct catalog_topic *topics;
 	size_t ntopics;
 	const struct catalog_article *articles; /* in the order of the index */
@@ -84,7 +96,20 @@ struct catalog {
  */
 enum status catalog_open(struct catalog *catalog, const char *path,
     const char *lang, const char *region, struct diag *diag);
+/*
+ * The same pack, region and version as of, in another of its languages, even
+ * if another folder has taken its place meanwhile. Statuses as above.
+ */
+enum status catalog_open_language(struct catalog *catalog,
+    const struct catalog *of, const char *lang, struct diag *diag);
 void catalog_close(struct catalog *catalog);
+
+/* By its code, or NULL. */
+const struct catalog_language *catalog_language(
+    const struct catalog *catalog, const char *code);
+
+/* What it calls itself; its code, if it does not say. */
+const char *catalog_language_name(const struct catalog_language *lang);
 
 /* By id, or NULL. */
 const struct catalog_article *catalog_article(

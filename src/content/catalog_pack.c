@@ -13,21 +13,6 @@ bool catalog_is_id(const char *s)
 	return len > 0 && len <= 49 && s[len] == '\0';
 }
 
-/* "en", "pt-br": also a folder's name, so nothing that could lead away. */
-static bool is_lang(struct slice s)
-{
-	size_t i;
-
-	if (s.len < 2 || s.len > 15)
-		return false;
-	for (i = 0; i < s.len; i++) {
-		if (strchr(CATALOG_ID_CHARS, s.ptr[i]) == NULL ||
-		    s.ptr[i] == '\0')
-			return false;
-	}
-	return s.ptr[0] >= 'a' && s.ptr[0] <= 'z';
-}
-
 const char *catalog_value(
     const struct ini_section *section, const char *key, unsigned *line)
 {
@@ -85,39 +70,41 @@ static void check_version(const struct ini_file *ini, const char *text,
 }
 
 /* The language to use, or NULL when the pack has none that can be. */
-static const char *pick_lang(struct catalog *catalog,
+static const char *pick_lang(const struct catalog *catalog,
     const struct ini_file *ini, unsigned line, const char *wanted,
     struct diag *diag)
 {
-	struct slice list = slice_of(catalog->languages), item;
-	const char *first = NULL;
-
-	while (slice_next_item(&list, &item)) {
-		char *lang;
-
-		if (!is_lang(item)) {
-			diag_add(diag, DIAG_ERROR, ini->name, line,
-			    "\"%.*s\" cannot be a language, which is also a "
-			    "folder's name: left out",
-			    item.len > 49 ? 49 : (int)item.len, item.ptr);
-			continue;
-		}
-		if (first != NULL && wanted == NULL)
-			continue;
-		lang = arena_copy(&catalog->arena, item.ptr, item.len);
-		if (wanted != NULL && strcmp(lang, wanted) == 0)
-			return lang;
-		if (first == NULL)
-			first = lang;
-	}
-	if (first == NULL)
+	if (catalog->nlangs == 0) {
 		diag_add(diag, DIAG_ERROR, ini->name, line,
 		    "no language that can be used: the pack cannot be shown");
-	else if (wanted != NULL)
+		return NULL;
+	}
+	if (wanted != NULL && catalog_language(catalog, wanted) != NULL)
+		return catalog_language(catalog, wanted)->code;
+	if (wanted != NULL)
 		diag_add(diag, DIAG_ERROR, NULL, 0,
 		    "the pack has no language \"%s\": \"%s\" is used", wanted,
-		    first);
-	return first;
+		    catalog->langs[0].code);
+	return catalog->langs[0].code;
+}
+
+/* Sections of it that nothing reads. */
+static void check_sections(const struct catalog *catalog,
+    const struct ini_file *ini, struct diag *diag)
+{
+	for (size_t i = 0; i < ini->nsections; i++) {
+		const struct ini_section *section = &ini->sections[i];
+
+		if (strcmp(section->name, "pack") == 0)
+			continue;
+		if (strcmp(section->kind, "language") != 0)
+			diag_add(diag, DIAG_ERROR, ini->name, section->line,
+			    "unknown section [%s]: left out", section->name);
+		else if (catalog_language(catalog, section->id) == NULL)
+			diag_add(diag, DIAG_ERROR, ini->name, section->line,
+			    "[%s] is not one of \"languages\": left out",
+			    section->name);
+	}
 }
 
 /* The names of the pack; without them it still can be read. */
@@ -152,19 +139,11 @@ enum status catalog_read_pack(struct catalog *catalog, const char *lang,
 	enum status status;
 	unsigned line;
 	const char *text;
-	size_t i;
 
 	status = ini_file_read(
 	    &catalog->root, "pack.ini", &catalog->arena, &ini, diag);
 	if (status != STATUS_OK)
 		return status;
-	for (i = 0; i < ini.nsections; i++) {
-		if (strcmp(ini.sections[i].name, "pack") != 0)
-			diag_add(diag, DIAG_ERROR, ini.name,
-			    ini.sections[i].line,
-			    "unknown section [%s]: left out",
-			    ini.sections[i].name);
-	}
 	pack = ini_file_section(&ini, "pack");
 	if (pack == NULL) {
 		diag_add(diag, DIAG_ERROR, ini.name, 1,
@@ -179,7 +158,9 @@ enum status catalog_read_pack(struct catalog *catalog, const char *lang,
 	text = catalog_value(pack, "min_lumbar", &line);
 	if (text[0] != '\0')
 		check_version(&ini, text, line, diag);
-	catalog->languages = catalog_value(pack, "languages", &line);
+	text = catalog_value(pack, "languages", &line);
+	catalog_read_languages(catalog, &ini, text, line, diag);
+	check_sections(catalog, &ini, diag);
 	catalog->lang = pick_lang(catalog, &ini, line, lang, diag);
 	return catalog->lang == NULL ? STATUS_BAD : STATUS_OK;
 }

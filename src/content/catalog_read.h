@@ -29,6 +29,10 @@ struct catalog_choice {
 	unsigned line;
 };
 
+/* The languages of such a list, and what pack.ini says of each. */
+void catalog_read_languages(struct catalog *catalog, const struct ini_file *ini,
+    const char *list, unsigned line, struct diag *diag);
+
 /* pack.ini; picks the language and says which region is the default. */
 enum status catalog_read_pack(struct catalog *catalog, const char *lang,
     struct catalog_choice *region, struct diag *diag);

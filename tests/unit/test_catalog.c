@@ -68,7 +68,8 @@ static void a_good_pack_opens(void **state)
 	assert_string_equal(catalog->title, "Test pack");
 	assert_string_equal(catalog->version, "2026.1");
 	assert_string_equal(catalog->lang, "en");
-	assert_string_equal(catalog->languages, "en");
+	assert_int_equal(catalog->nlangs, 1);
+	assert_string_equal(catalog->langs[0].code, "en");
 	assert_string_equal(catalog->region->id, "uk");
 	assert_int_equal(catalog->ntopics, 1);
 	assert_int_equal(catalog->topics[0].narticles, 1);
