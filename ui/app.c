@@ -44,6 +44,9 @@ static void obey(struct app *app, struct step step)
 	case GO_HOME:
 		app_go_home(app);
 		break;
+	case GO_LANGUAGE:
+		app_speak(app, step.id);
+		break;
 	case GO_CARRY_ON:
 	case GO_LONGER:
 	case GO_FINISH:
@@ -140,6 +143,9 @@ static void act(struct app *app, enum action action, int arg)
 		break;
 	case ACT_PIN:
 		app_kiosk_ask_pin(app);
+		break;
+	case ACT_LANGUAGE:
+		app_show_overlay(app, language_screen(&app->view));
 		break;
 	case ACT_A_TO_Z:
 		app_open(app, "a-z");
@@ -373,10 +379,10 @@ void app_event(struct app *app, const struct event *event, uint64_t now_ms)
 void app_init(struct app *app, const struct app_setup *setup)
 {
 	const struct catalog *const catalog = setup->catalog;
-	const size_t n = catalog->narticles + 1;
 
 	memset(app, 0, sizeof(*app));
-	app->view.catalog = catalog;
+	app->first = catalog;
+	app_use_catalog(app, catalog);
 	app->view.measure = LAYOUT_MEASURE;
 	app->view.ascii = setup->ascii;
 	app->view.halves = setup->halves;
@@ -391,8 +397,6 @@ void app_init(struct app *app, const struct app_setup *setup)
 	app->kiosk.counters = setup->counters;
 	app->kiosk.heartbeat = setup->heartbeat;
 	app_count_pages(app);
-	app->view.broken = die_alloc(n * sizeof(app->view.broken[0]));
-	memset(app->view.broken, 0, n * sizeof(app->view.broken[0]));
 	app->diag = setup->diag;
 	app->rows = setup->rows;
 	app->cols = setup->cols;
@@ -417,6 +421,7 @@ void app_close(struct app *app)
 	app_close_overlays(app);
 	app->screen->ops->close(app->screen);
 	app_end_runs(app);
+	app_speak_first(app);
 	free(app->view.broken);
 	session_wipe(&app->session);
 	explicit_bzero(app, sizeof(*app));

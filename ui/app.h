@@ -54,7 +54,9 @@ struct app_kiosk {
 
 struct app {
 	struct view view;
-	struct diag *diag; /* borrowed; NULL = faults are not kept */
+	const struct catalog *first; /* in the language it began with */
+	struct catalog *spoken;      /* in the one that was chosen; or NULL */
+	struct diag *diag;           /* borrowed; NULL = faults are not kept */
 	struct session session;
 	struct screen *screen;                 /* of the place in the history */
 	struct screen *overlays[APP_OVERLAYS]; /* the last is on top */

@@ -71,6 +71,8 @@ static void begin_visit(struct app *app, uint64_t now_ms)
 	session_begin(&app->session, "");
 	app_count_begun(app);
 	app_enter(app, false);
+	if (app->view.catalog->nlangs > 1)
+		app_show_overlay(app, language_screen(&app->view));
 }
 
 void app_end_visit(struct app *app, bool finished)
@@ -81,6 +83,7 @@ void app_end_visit(struct app *app, bool finished)
 	app->screen->ops->close(app->screen);
 	app->screen = NULL;
 	app_end_runs(app);
+	app_speak_first(app);
 	session_wipe(&app->session);
 	explicit_bzero(app->message, sizeof(app->message));
 	explicit_bzero(&app->burst, sizeof(app->burst));
@@ -90,8 +93,6 @@ void app_end_visit(struct app *app, bool finished)
 	app->told = false;
 	app->digit_ms = app->click_ms = 0;
 	app->click_row = 0;
-	memset(app->view.broken, 0,
-	    app->view.catalog->narticles * sizeof(app->view.broken[0]));
 	session_begin(&app->session, "");
 	app->want_wipe = true;
 	if (app->kiosk.settings != NULL)
@@ -265,17 +266,14 @@ static void renew_pack(struct app *app)
 {
 	struct kiosk_pack *pack = app->kiosk.pack;
 	struct catalog *renewed;
-	size_t n;
 
 	if (pack == NULL)
 		return;
 	renewed = kiosk_pack_renew(pack);
 	if (renewed == NULL)
 		return;
-	n = (renewed->narticles + 1) * sizeof(app->view.broken[0]);
-	app->view.broken = die_realloc(app->view.broken, n);
-	memset(app->view.broken, 0, n);
-	app->view.catalog = renewed;
+	app->first = renewed;
+	app_use_catalog(app, renewed);
 	app_count_pages(app);
 	kiosk_pack_keep(pack, renewed);
 }

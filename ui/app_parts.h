@@ -27,6 +27,16 @@ void app_show_overlay(struct app *app, struct screen *overlay);
 void app_close_overlay(struct app *app);
 void app_close_overlays(struct app *app);
 
+/* The screen is closed, after it was asked where it stood. */
+void app_leave_screen(struct app *app);
+
+/* Read in another language of the pack, from the same place on. */
+void app_speak(struct app *app, const char *code);
+/* As the program began; no screen may be open. */
+void app_speak_first(struct app *app);
+/* Show that catalog, of which no page is known to be broken. */
+void app_use_catalog(struct app *app, const struct catalog *catalog);
+
 /* Nothing of a self-check or a quiz is left. */
 void app_end_runs(struct app *app);
 

@@ -130,6 +130,14 @@ bool app_settle(struct app *app)
 	return changed || app->view.message != NULL;
 }
 
+void app_leave_screen(struct app *app)
+{
+	app_close_overlays(app);
+	keep_place(app);
+	app->screen->ops->close(app->screen);
+	app->screen = NULL;
+}
+
 void app_enter(struct app *app, bool restore)
 {
 	struct session_place *here = session_here(&app->session);

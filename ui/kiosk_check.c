@@ -118,10 +118,11 @@ static void check_pack(struct report *report)
 static void check_rules(struct report *report)
 {
 	struct self_check *check = self_check_open(&report->cli->catalog, NULL);
+	const char *lang = "";
 
-	if (!check->open)
+	if (!kiosk_pack_proves(&report->cli->catalog, &lang))
 		tell(report, BAD, "self-check",
-		    "the rules are not proved: it is closed");
+		    "the rules are not proved (%s): it is closed", lang);
 	else
 		tell(report, GOOD, "self-check", "rules %s, proved",
 		    check->rules.version);

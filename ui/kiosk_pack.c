@@ -88,6 +88,22 @@ static bool proves(const struct catalog *catalog)
 	return good;
 }
 
+bool kiosk_pack_proves(const struct catalog *catalog, const char **lang)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < catalog->nlangs && good; i++) {
+		struct catalog other;
+
+		*lang = catalog->langs[i].code;
+		good = catalog_open_language(&other, catalog, *lang, NULL) ==
+		           STATUS_OK &&
+		       proves(&other);
+		catalog_close(&other);
+	}
+	return good;
+}
+
 static void refuse(
     struct kiosk_pack *pack, const struct stat *st, const char *why)
 {
@@ -101,6 +117,7 @@ static void refuse(
 struct catalog *kiosk_pack_renew(struct kiosk_pack *pack)
 {
 	struct catalog *renewed;
+	const char *lang;
 	struct stat st;
 
 	if (stat(pack->path, &st) != 0 ||
@@ -115,7 +132,7 @@ struct catalog *kiosk_pack_renew(struct kiosk_pack *pack)
 	}
 	if (count_errors(pack->path) > 0) {
 		refuse(pack, &st, "lumbar lint finds errors in it");
-	} else if (!proves(renewed)) {
+	} else if (!kiosk_pack_proves(renewed, &lang)) {
 		refuse(pack, &st, "the rules of its self-check do not prove");
 	} else {
 		pack->device = st.st_dev;

@@ -34,6 +34,10 @@ void kiosk_pack_close(struct kiosk_pack *pack);
 struct catalog *kiosk_pack_renew(struct kiosk_pack *pack);
 void kiosk_pack_keep(struct kiosk_pack *pack, struct catalog *renewed);
 
+/* Whether the self-check proves in every language; else *lang is the first
+   in which it does not. */
+bool kiosk_pack_proves(const struct catalog *catalog, const char **lang);
+
 /* What lint says of a pack as of today, where the kiosk is. */
 void kiosk_pack_lint(const char *path, struct diag *diag);
 

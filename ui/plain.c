@@ -100,8 +100,7 @@ static void say_note(struct plain *plain)
 		plain_say_line(plain, note);
 }
 
-/* The place that the history stands on. */
-static void show_here(struct plain *plain)
+void plain_show(struct plain *plain)
 {
 	const char *id = session_here(&plain->session)->id;
 	struct place to = place_find(plain->catalog, id);
@@ -171,7 +170,7 @@ void plain_go(struct plain *plain, const char *id)
 		plain_check_close(plain);
 	if (place_is_quiz(copy))
 		plain_quiz_close(plain);
-	show_here(plain);
+	plain_show(plain);
 }
 
 void plain_resume(struct plain *plain, const char *id)
@@ -202,7 +201,7 @@ void plain_go_on(struct plain *plain)
 void plain_back(struct plain *plain)
 {
 	if (session_back(&plain->session))
-		show_here(plain);
+		plain_show(plain);
 	else
 		printf("This is the first page.%s\n",
 		    policy_allows(plain->policy, POLICY_QUIT) ? " q leaves."
@@ -253,6 +252,8 @@ static void help(struct plain *plain)
 	       "/word: find a word. n: where else it is.\n"
 	       "!: urgent help and numbers to call.%s\n",
 	    policy_allows(plain->policy, POLICY_QUIT) ? " q: leave." : "");
+	if (plain->catalog->nlangs > 1)
+		plain_language_offer(plain);
 	if (plain->store != NULL)
 		printf("m: a bookmark for this page, or none any more. "
 		       "c: go on with what you read last.\n");
@@ -275,7 +276,7 @@ static void read_again(struct plain *plain)
 	if (plain->reading)
 		plain_page_part(plain, plain->part);
 	else
-		show_here(plain);
+		plain_show(plain);
 }
 
 /* Commands that need a page to be open; false when it was none of them. */
@@ -336,6 +337,9 @@ static void obey(struct plain *plain, const char *line)
 		read_again(plain);
 	else if (is(line, "c", "continue"))
 		plain_go_on(plain);
+	else if ((line[0] == 'l' || line[0] == 'L') &&
+		 (line[1] == ' ' || line[1] == '\0'))
+		plain_language(plain, line + 1 + strspn(line + 1, " "));
 	else
 		printf("Type a number, or ? for help.\n");
 }
@@ -366,39 +370,15 @@ static bool next_line(char line[LINE_CAP])
 	return true;
 }
 
-/* The same region with words that are heard as they are meant. */
-static struct region spoken_region(
-    const struct region *region, struct arena *arena)
-{
-	struct region spoken = *region;
-
-	for (size_t i = 0; i < spoken.nwords; i++) {
-		const char *value = spoken.words[i].value;
-		const char *sign = strchr(value, '&');
-
-		if (sign != NULL)
-			spoken.words[i].value =
-			    arena_printf(arena, "%.*s and %s",
-				(int)(sign - value), value, sign + 1);
-	}
-	return spoken;
-}
-
 void plain_run(const struct catalog *catalog, const struct policy *policy,
     const char *start, bool ascii, int cols, struct store *store,
     struct diag *diag)
 {
 	struct plain *plain = die_alloc(sizeof(*plain));
-	struct catalog spoken = *catalog;
-	struct region region;
-	struct arena arena;
 	char line[LINE_CAP];
 
-	arena_init(&arena);
-	region = spoken_region(catalog->region, &arena);
-	spoken.region = &region;
 	memset(plain, 0, sizeof(*plain));
-	plain->catalog = &spoken;
+	plain_language_begin(plain, catalog);
 	plain->diag = diag;
 	plain->store = store;
 	plain->policy = policy;
@@ -408,7 +388,7 @@ void plain_run(const struct catalog *catalog, const struct policy *policy,
 	layout_init(&plain->layout);
 	find_init(&plain->find);
 	session_begin(&plain->session, start);
-	show_here(plain);
+	plain_show(plain);
 	say_note(plain);
 	while (!plain->leave && next_line(line)) {
 		obey(plain, line);
@@ -425,6 +405,6 @@ void plain_run(const struct catalog *catalog, const struct policy *policy,
 	find_free(&plain->find);
 	layout_free(&plain->layout);
 	arena_free(&plain->arena);
-	arena_free(&arena);
+	plain_language_end(plain);
 	free(plain);
 }

@@ -75,6 +75,8 @@ void plain_home(struct plain *plain)
 	add(plain, "a-z", "All pages, A to Z", "Every page by its name.");
 	add_kept(plain);
 	putchar('\n');
+	if (catalog->nlangs > 1)
+		plain_language_offer(plain);
 	plain_hint(plain, PLAIN_HOME);
 }
 

@@ -28,7 +28,13 @@ enum plain_kind {
 };
 
 struct plain {
-	const struct catalog *catalog;
+	const struct catalog *catalog; /* &spoken */
+	/* the language: the one it began with, another one, that of now */
+	const struct catalog *first;
+	struct catalog other, spoken;
+	bool has_other;
+	struct region region; /* in words that are heard as they are meant */
+	struct arena words;   /* of the region */
 	struct diag *diag;
 	const struct policy *policy;
 	struct store *store; /* or NULL */
@@ -77,6 +83,17 @@ void plain_write(const struct plain *plain, const struct doc *doc);
 
 /* Any page in one go; with numbers at its links, if so wanted. */
 void plain_write_numbered(const struct plain *plain, const struct doc *doc);
+
+/* plain_language.c: what is read, from the language it begins with on. */
+void plain_language_begin(struct plain *plain, const struct catalog *first);
+void plain_language_end(struct plain *plain);
+/* How to read in another language. */
+void plain_language_offer(const struct plain *plain);
+/* Read in that one, by its code or name; "" = which are there. */
+void plain_language(struct plain *plain, const char *word);
+
+/* Say the place that the history stands on. */
+void plain_show(struct plain *plain);
 
 /* Go to a place, or back to the one before. */
 void plain_go(struct plain *plain, const char *id);

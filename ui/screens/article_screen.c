@@ -105,6 +105,7 @@ static unsigned article_where(const struct screen *screen)
 	if (article->term != NULL)
 		return article_term_where(article);
 	return WHERE_ARTICLE | reader_where(&article->reader) |
+	       view_languages(screen->view) |
 	       (article->reader.find.n > 0 ? WHERE_FOUND : 0);
 }
 

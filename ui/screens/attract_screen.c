@@ -13,8 +13,9 @@
 #include "content/region.h"
 #include "widgets/wrap.h"
 
-#define SLIDES 3
-#define SHIFT  3 /* places that a slide stands at, one after the other */
+#define SLIDES     3
+#define SHIFT      3 /* places that a slide stands at, one after the other */
+#define INVITE_CAP 400
 
 struct attract {
 	struct screen base;
@@ -73,13 +74,55 @@ static int draw_middle(const struct attract *attract, struct canvas *canvas,
 	return row;
 }
 
+static int is_wide(const struct attract *attract)
+{
+	return attract->rows >= 14;
+}
+
 static int rows_of(const struct attract *attract, const char *text)
 {
 	return wrap_count(
 	    slice_of(text), attract->cols < 64 ? attract->cols - 4 : 60);
 }
 
-static void attract_draw(const struct screen *screen, struct canvas *canvas)
+/* How every other language invites, or what it is called; "" = there is none.
+ */
+static void invite(const struct catalog *catalog, char *out, size_t cap)
+{
+	size_t len = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < catalog->nlangs; i++) {
+		const struct catalog_language *lang = &catalog->langs[i];
+		const char *text = lang->start[0] != '\0'
+		                       ? lang->start
+		                       : catalog_language_name(lang);
+		const size_t more = strlen(text) + 3;
+
+		if (strcmp(lang->code, catalog->lang) == 0)
+			continue;
+		if (len + more >= cap)
+			return; /* the picker has them all */
+		len += (size_t)snprintf(
+		    out + len, cap - len, "%s%s", len > 0 ? " / " : "", text);
+	}
+}
+
+/* A paragraph, if those after it have their rows as well. */
+static int draw_if_room(const struct attract *attract, struct canvas *canvas,
+    int row, int after, const char *text)
+{
+	const int end = row + rows_of(attract, text);
+
+	if (text[0] == '\0' || end + after > attract->rows)
+		return row;
+	return draw_middle(attract, canvas, row, text, ROLE_NORMAL) +
+	       is_wide(attract);
+}
+
+/* How to begin, and the alarm of so many rows; the rest if there is room. */
+static void draw_open(const struct attract *attract, struct canvas *canvas,
+    int row, int alarm_rows)
 {
 	static const char *const slides[SLIDES] = {
 		"Learn what helps: plain pages about your back and your leg.",
@@ -90,11 +133,33 @@ static void attract_draw(const struct screen *screen, struct canvas *canvas)
 	};
 	static const char kept[] =
 	    "We do not ask your name. We do not keep your answers.";
+	const struct catalog *const catalog = attract->base.view->catalog;
+	const struct catalog_language *own =
+	    catalog_language(catalog, catalog->lang);
+	const char *start = own != NULL && own->start[0] != '\0'
+	                        ? own->start
+	                        : "PRESS ANY KEY TO START";
+	const int start_rows = rows_of(attract, start);
+	char others[INVITE_CAP];
+
+	invite(catalog, others, sizeof(others));
+	row = draw_if_room(attract, canvas, row,
+	    start_rows + alarm_rows +
+		(others[0] != '\0' ? rows_of(attract, others) : 0),
+	    slides[attract->state->slide % SLIDES]);
+	canvas_cursor(canvas, row, 0);
+	row = draw_middle(attract, canvas, row, start, ROLE_STRONG) +
+	      is_wide(attract);
+	row = draw_if_room(attract, canvas, row, alarm_rows, others);
+	draw_if_room(attract, canvas, row, alarm_rows, kept);
+}
+
+static void attract_draw(const struct screen *screen, struct canvas *canvas)
+{
 	const struct attract *attract = (const struct attract *)screen;
 	const struct cover_state *state = attract->state;
-	const bool wide = attract->rows >= 14;
-	const char *slide = slides[state->slide % SLIDES];
-	int row = wide ? attract->rows / 4 : 0;
+	const int gap = is_wide(attract);
+	int row = gap ? attract->rows / 4 : 0;
 	char alarm[160];
 
 	snprintf(alarm, sizeof(alarm),
@@ -102,34 +167,17 @@ static void attract_draw(const struct screen *screen, struct canvas *canvas)
 	    "! shows all signs.",
 	    region_word(screen->view->catalog->region, "emergency"),
 	    state->reception[0] != '\0' ? ", or tell reception," : "");
-	if (state->clinic[0] != '\0' && wide)
+	if (state->clinic[0] != '\0' && gap)
 		row = draw_middle(
 			  attract, canvas, row, state->clinic, ROLE_NORMAL) +
 		      1;
 	row = draw_middle(
 		  attract, canvas, row, "BACK OR LEG PAIN?", ROLE_HEADING) +
-	      wide;
-	if (state->closed[0] != '\0') {
-		row = draw_middle(
-			  attract, canvas, row, state->closed, ROLE_STRONG) +
-		      wide;
-	} else {
-		/* how to begin, and the signs; the rest if there is room */
-		if (row + rows_of(attract, slide) + 1 +
-			rows_of(attract, alarm) <=
-		    attract->rows)
-			row = draw_middle(
-				  attract, canvas, row, slide, ROLE_NORMAL) +
-			      wide;
-		canvas_cursor(canvas, row, 0);
-		row = draw_middle(attract, canvas, row,
-			  "PRESS ANY KEY TO START", ROLE_STRONG) +
-		      wide;
-		if (row + rows_of(attract, kept) + rows_of(attract, alarm) <=
-		    attract->rows)
-			draw_middle(attract, canvas, row, kept, ROLE_NORMAL);
-	}
-	/* whatever else there is room for */
+	      gap;
+	if (state->closed[0] != '\0')
+		draw_middle(attract, canvas, row, state->closed, ROLE_STRONG);
+	else
+		draw_open(attract, canvas, row, rows_of(attract, alarm));
 	draw_middle(attract, canvas, attract->rows - rows_of(attract, alarm),
 	    alarm, ROLE_STRONG);
 }

@@ -88,7 +88,7 @@ static const char *cover_name(const struct screen *screen)
 static unsigned cover_where(const struct screen *screen)
 {
 	static const unsigned where[] = { WHERE_COUNTDOWN, WHERE_HIDDEN,
-		WHERE_QUIT, WHERE_PIN };
+		WHERE_PICK, WHERE_PIN };
 
 	return where[((const struct cover *)screen)->kind];
 }

@@ -56,7 +56,10 @@ static unsigned menu_where(const struct screen *screen)
 {
 	const struct menu *menu = (const struct menu *)screen;
 
-	return menu->kind->where | (menu->resumes ? WHERE_RESUME : 0);
+	const unsigned where = menu->kind->where;
+
+	return where | (menu->resumes ? WHERE_RESUME : 0) |
+	       (where == WHERE_AZ ? 0 : view_languages(screen->view));
 }
 
 static void menu_resize(struct screen *screen, int rows, int cols)

@@ -162,7 +162,7 @@ static unsigned quiz_where(const struct screen *screen)
 	case QUIZ_VIEW_ASK:
 		return WHERE_QUIZ;
 	case QUIZ_VIEW_LEAVE:
-		return WHERE_QUIT;
+		return WHERE_PICK;
 	case QUIZ_VIEW_WRITE:
 		return WHERE_WRITE;
 	case QUIZ_VIEW_DOC:

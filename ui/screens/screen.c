@@ -10,3 +10,8 @@ bool view_keeps(const struct view *view)
 	return view->store != NULL && !view->secret &&
 	       policy_allows(view->policy, POLICY_KEEP);
 }
+
+unsigned view_languages(const struct view *view)
+{
+	return view->catalog->nlangs > 1 ? WHERE_LANGS : 0;
+}

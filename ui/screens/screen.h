@@ -29,6 +29,7 @@ enum go {
 	GO_RESUME, /* the same, where that page was left once */
 	GO_BACK,
 	GO_HOME,
+	GO_LANGUAGE, /* step.id is the code of the language */
 	/* from what lies over everything: */
 	GO_CARRY_ON,
 	GO_LONGER, /* the same, with more time from now on */
@@ -100,6 +101,9 @@ struct screen {
 	const struct screen_ops *ops;
 	struct view *view;
 };
+
+/* WHERE_LANGS where there is a language to choose, else 0. */
+unsigned view_languages(const struct view *view);
 
 /* Seconds since 1970; 0 where there is no clock. */
 int64_t view_now(const struct view *view);

@@ -39,6 +39,9 @@ struct screen *quiz_screen(struct view *view);
 /* A text or an address to take along: as a code, if it fits, and in words. */
 struct screen *take_screen(struct view *view, const char *text);
 
+/* The languages of the pack, to choose one. */
+struct screen *language_screen(struct view *view);
+
 /* What the screens of a kiosk show; the app changes it. */
 struct cover_state {
 	const char *clinic, *reception; /* "" = not given */

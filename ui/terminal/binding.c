@@ -12,7 +12,7 @@
 #define LINKS    (WHERE_LINKS | WHERE_TERM)
 #define CHOOSING (WHERE_CHOICES | WHERE_QUIZ)
 #define ASKING   (CHOOSING | WHERE_NUMBER)
-#define QUIZZING (WHERE_QUIZ | WHERE_TOLD | WHERE_SCORE | WHERE_QUIT)
+#define QUIZZING (WHERE_QUIZ | WHERE_TOLD | WHERE_SCORE)
 
 /* A row that needs nothing of the policy says nothing about it. */
 #pragma GCC diagnostic push
@@ -129,6 +129,8 @@ const struct binding bindings[] = {
 	    QUIZZING, "Go", "back", "back one step" },
 	{ { 'q' }, ACT_LEAVE, QUIZZING, "Go", NULL,
 	    "leave the quiz; asks first if it is not finished" },
+	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q', KEY_ALT_LEFT },
+	    ACT_BACK, WHERE_PICK, "Go", "back", "back; nothing changes" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
 	    WHERE_CHECK, "Go", "back", "back one step; your answers stay" },
 	{ { 'q' }, ACT_LEAVE, WHERE_CHECK, "Go", NULL,
@@ -138,7 +140,8 @@ const struct binding bindings[] = {
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', 'q', KEY_ALT_LEFT },
 	    ACT_BACK,
 	    WHERE_ANY & ~(WHERE_HOME | WHERE_CHECK | WHERE_IDLE | WHERE_LINK |
-			    WHERE_LINKS | WHERE_TERM | WHERE_MORE | QUIZZING),
+			    WHERE_LINKS | WHERE_TERM | WHERE_MORE | QUIZZING |
+			    WHERE_PICK),
 	    "Go", "back", "back one step, to the same place" },
 	{ { KEY_ESC, KEY_LEFT, KEY_BACKSPACE, 'h', KEY_ALT_LEFT }, ACT_BACK,
 	    WHERE_HOME, "Go", NULL, "back one step, if you came from a page" },
@@ -160,12 +163,14 @@ const struct binding bindings[] = {
 	{ { KEY_BACKSPACE }, ACT_ERASE, WHERE_PIN, "Go", NULL,
 	    "take back one character" },
 	{ { KEY_CTRL('T') }, ACT_PIN, WHERE_ATTRACT, "Go", NULL, "staff" },
-	{ { 'f' }, ACT_FINISH, WHERE_ANY & ~(WHERE_IDLE | WHERE_QUIT), "Go",
+	{ { 'f' }, ACT_FINISH, WHERE_ANY & ~(WHERE_IDLE | WHERE_PICK), "Go",
 	    "finish", "finish, and clear everything; asks first",
 	    POLICY_FINISH },
-	{ { 'z', KEY_F10 }, ACT_HIDE, WHERE_ANY & ~(WHERE_IDLE | WHERE_QUIT),
+	{ { 'z', KEY_F10 }, ACT_HIDE, WHERE_ANY & ~(WHERE_IDLE | WHERE_PICK),
 	    "Go", NULL, "hide the screen; any key brings it back" },
 
+	{ { 'L' }, ACT_LANGUAGE, WHERE_LANGS, "Text", "language",
+	    "read in another language" },
 	{ { '+', '=' }, ACT_WIDER, WHERE_ARTICLE, "Text", NULL, "wider lines" },
 	{ { '-' }, ACT_NARROWER, WHERE_ARTICLE, "Text", NULL,
 	    "narrower lines" },

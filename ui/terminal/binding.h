@@ -45,23 +45,24 @@ enum action {
 	ACT_TEXT, /* arg = character typed into an open field */
 	ACT_ERASE,
 	ACT_ERASE_ALL,
-	ACT_LETTER,  /* arg = the letter */
-	ACT_MARK,    /* choose or clear the line that has the focus */
-	ACT_WHY,     /* what the result comes from */
-	ACT_SAVE,    /* keep the result in a file; it asks first */
-	ACT_LEAVE,   /* out of the self-check or a quiz; it asks first */
-	ACT_READ,    /* read why: the paragraph behind a question */
-	ACT_GO_ON,   /* to the page that was read last */
-	ACT_KEEP,    /* a bookmark, or no bookmark any more */
-	ACT_HIDE,    /* the screen, from somebody who comes by */
-	ACT_FINISH,  /* the visit to a kiosk */
-	ACT_LONGER,  /* more time before a kiosk asks */
-	ACT_PIN,     /* staff */
-	ACT_TAKE,    /* something to take along */
-	ACT_IDLE,    /* no key came for as long as the screen waits */
-	ACT_CLICK,   /* arg = row * CANVAS_MAX + col */
-	ACT_WHEEL,   /* arg = -1 or 1 */
-	ACT_UNKNOWN, /* a key that means nothing here; arg = the key */
+	ACT_LETTER,   /* arg = the letter */
+	ACT_MARK,     /* choose or clear the line that has the focus */
+	ACT_WHY,      /* what the result comes from */
+	ACT_SAVE,     /* keep the result in a file; it asks first */
+	ACT_LEAVE,    /* out of the self-check or a quiz; it asks first */
+	ACT_READ,     /* read why: the paragraph behind a question */
+	ACT_GO_ON,    /* to the page that was read last */
+	ACT_KEEP,     /* a bookmark, or no bookmark any more */
+	ACT_HIDE,     /* the screen, from somebody who comes by */
+	ACT_FINISH,   /* the visit to a kiosk */
+	ACT_LONGER,   /* more time before a kiosk asks */
+	ACT_PIN,      /* staff */
+	ACT_TAKE,     /* something to take along */
+	ACT_LANGUAGE, /* which language to read */
+	ACT_IDLE,     /* no key came for as long as the screen waits */
+	ACT_CLICK,    /* arg = row * CANVAS_MAX + col */
+	ACT_WHEEL,    /* arg = -1 or 1 */
+	ACT_UNKNOWN,  /* a key that means nothing here; arg = the key */
 	ACT_COUNT
 };
 
@@ -90,22 +91,24 @@ enum action {
 #define WHERE_TOLD      2097152u /* quiz: what there is to say of an answer */
 #define WHERE_SCORE     4194304u /* quiz: what is known; what to read */
 #define WHERE_WRITE     8388608u /* quiz: say it in your own words */
-#define WHERE_QUIT      16777216u   /* quiz: "Leave the quiz?" */
+#define WHERE_PICK      16777216u   /* "Leave?", "Finish?", languages */
 #define WHERE_LINKS     33554432u   /* a page with links; with what it is */
 #define WHERE_ATTRACT   67108864u   /* kiosk: nobody is there */
 #define WHERE_COUNTDOWN 134217728u  /* kiosk: "Are you still there?" */
 #define WHERE_HIDDEN    268435456u  /* a hidden screen */
 #define WHERE_PIN       536870912u  /* kiosk: the staff PIN */
 #define WHERE_RESUME    1073741824u /* the menu: a page to go on with */
+#define WHERE_LANGS     2147483648u /* other languages; with what it is */
 #define WHERE_COVER     (WHERE_COUNTDOWN | WHERE_HIDDEN | WHERE_PIN | WHERE_ATTRACT)
 #define WHERE_FIELDS    (WHERE_FIELD | WHERE_WRITE)
 #define WHERE_CHECK \
 	(WHERE_CHOICES | WHERE_NUMBER | WHERE_ANSWERS | WHERE_RESULT)
 #define WHERE_LISTS                                                         \
 	(WHERE_HOME | WHERE_LIST | WHERE_AZ | WHERE_PARTS | WHERE_ANSWERS | \
-	    WHERE_QUIT)
-#define WHERE_ANY \
-	(~0u & ~(WHERE_FIELDS | WHERE_UNSEEN | WHERE_COVER | WHERE_RESUME))
+	    WHERE_PICK)
+#define WHERE_ANY                                                           \
+	(~0u & ~(WHERE_FIELDS | WHERE_UNSEEN | WHERE_COVER | WHERE_RESUME | \
+		   WHERE_LANGS))
 #define WHERE_ALWAYS (~0u)
 
 #define BINDING_KEYS 25
