@@ -89,6 +89,11 @@ size_t lint_percent(struct slice text);
 /* lint_quiz.c: the quizzes. */
 void lint_quizzes(struct lint *lint);
 
+/* lint_quiz_read.c: the page, part and words that "read why" leads to. */
+struct quiz_question;
+void lint_quiz_read(
+    struct lint *lint, const char *file, const struct quiz_question *question);
+
 /* lint_triage.c: the self-check, if this language has one. */
 void lint_triage(struct lint *lint);
 
