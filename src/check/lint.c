@@ -74,10 +74,7 @@ static void check_article(struct lint *lint, size_t index)
 		lint_net(lint, &article, page);
 		lint_source(lint, &article, page);
 	} else {
-		diag_add(lint->diag, DIAG_ERROR,
-		    arena_printf(
-			&lint->scratch, "%s/index.ini", lint->catalog.lang),
-		    entry->line,
+		diag_add(lint->diag, DIAG_ERROR, lint->index, entry->line,
 		    "\"%s\": \"%s\" cannot be read: a page with numbers to "
 		    "call stands in its place",
 		    entry->id, entry->file);
@@ -153,6 +150,7 @@ static void check_language(struct lint *lint)
 	const struct catalog *catalog = &lint->catalog;
 	size_t i, n = catalog->narticles;
 
+	lint->index = arena_printf(&lint->arena, "%s/index.ini", catalog->lang);
 	lint->pages = arena_zalloc(&lint->arena, n, sizeof(*lint->pages));
 	lint->ids = arena_zalloc(&lint->arena, n, sizeof(char *));
 	file_list(&catalog->root, catalog->lang, note_figure, lint, NULL);

@@ -41,6 +41,7 @@ struct lint {
 	struct arena arena;   /* one language's */
 	struct arena scratch; /* one article's */
 	struct catalog catalog;
+	const char *index; /* its file, for messages */
 	struct diag *diag;
 	struct lint_page *pages;   /* as catalog.articles */
 	const char **ids;          /* as catalog.articles */

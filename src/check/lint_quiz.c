@@ -274,10 +274,7 @@ static void check_quiz(struct lint *lint, const struct catalog_quiz *entry)
 		}
 		check_whole(&q);
 	} else {
-		diag_add(lint->diag, DIAG_ERROR,
-		    arena_printf(
-			&lint->scratch, "%s/index.ini", lint->catalog.lang),
-		    entry->line,
+		diag_add(lint->diag, DIAG_ERROR, lint->index, entry->line,
 		    "\"%s\": \"%s\" cannot be asked: a page says so in its "
 		    "place",
 		    entry->id, entry->file);
@@ -308,9 +305,7 @@ static void check_doubles(struct lint *lint)
 	qsort(sorted, n, sizeof(const struct catalog_quiz *), compare_files);
 	for (size_t i = 1; i < n; i++) {
 		if (strcmp(sorted[i]->file, sorted[i - 1]->file) == 0)
-			diag_add(lint->diag, DIAG_ERROR,
-			    arena_printf(
-				&lint->scratch, "%s/index.ini", catalog->lang),
+			diag_add(lint->diag, DIAG_ERROR, lint->index,
 			    sorted[i]->line,
 			    "[quiz:%s] has the same file as [quiz:%s]: both "
 			    "are asked",
