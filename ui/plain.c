@@ -331,7 +331,7 @@ static void obey(struct plain *plain, const char *line)
 	else if (is(line, "h", "home"))
 		plain_go(plain, "");
 	else if (is(line, "a", "a to z"))
-		plain_go(plain, "a-z");
+		plain_go(plain, PLACE_A_TO_Z_ID);
 	else if (is(line, "r", "again"))
 		read_again(plain);
 	else if (is(line, "c", "continue"))
