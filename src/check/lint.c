@@ -27,7 +27,7 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-void lint_names_sort(struct lint_names *list)
+static void sort_names(struct lint_names *list)
 {
 	if (list->n > 0)
 		qsort(list->names, list->n, sizeof(char *), compare_names);
@@ -154,7 +154,7 @@ static void check_language(struct lint *lint)
 	lint->pages = arena_zalloc(&lint->arena, n, sizeof(*lint->pages));
 	lint->ids = arena_zalloc(&lint->arena, n, sizeof(char *));
 	file_list(&catalog->root, catalog->lang, note_figure, lint, NULL);
-	lint_names_sort(&lint->figures);
+	sort_names(&lint->figures);
 	lint_triage(lint);
 	lint_glossary(lint);
 	for (i = 0; i < n; i++) {
@@ -166,8 +166,8 @@ static void check_language(struct lint *lint)
 		lint_links(lint, i);
 	lint_quizzes(lint);
 	lint_index(lint);
-	lint_names_sort(&lint->files);
-	lint_names_sort(&lint->wanted);
+	sort_names(&lint->files);
+	sort_names(&lint->wanted);
 	file_list(
 	    &catalog->root, catalog->lang, check_orphan, lint, lint->diag);
 }

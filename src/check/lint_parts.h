@@ -130,10 +130,9 @@ void lint_dates(struct lint *lint, const char *file, unsigned line,
 void lint_known_source(struct lint *lint, const char *file, unsigned line,
     const char *id, const char *key);
 
-/* Append; sort; whether a sorted list has it. */
+/* Append; whether a list that lint.c has sorted has it. */
 void lint_names_add(
     struct lint *lint, struct lint_names *list, const char *name);
-void lint_names_sort(struct lint_names *list);
 bool lint_names_have(const struct lint_names *list, const char *name);
 
 /* ", did you mean \"...\"?" or "". Lives in the scratch arena. */
