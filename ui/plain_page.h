@@ -65,7 +65,7 @@ struct plain {
 	struct doc told;
 };
 
-/* Text, filtered. */
+/* plain_say.c: text, filtered. */
 void plain_say(const struct plain *plain, const char *text);
 void plain_say_line(const struct plain *plain, const char *text);
 
@@ -80,9 +80,6 @@ void plain_write_numbered(const struct plain *plain, const struct doc *doc);
 
 /* Go to a place, or back to the one before. */
 void plain_go(struct plain *plain, const char *id);
-/* The same, where the page was left; and to the page that was read last. */
-void plain_resume(struct plain *plain, const char *id);
-void plain_go_on(struct plain *plain);
 void plain_back(struct plain *plain);
 
 /* plain_lists.c: the menus. topic NULL: all of them by title. */
