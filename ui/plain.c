@@ -245,7 +245,7 @@ static bool obey_on_page(struct plain *plain, const char *line)
 	return true;
 }
 
-static bool is(const char *line, const char *letter, const char *word)
+bool plain_is(const char *line, const char *letter, const char *word)
 {
 	return strcasecmp(line, letter) == 0 || strcasecmp(line, word) == 0;
 }
@@ -254,27 +254,27 @@ static void obey(struct plain *plain, const char *line)
 {
 	if (line[0] == '!')
 		urgent(plain);
-	else if (plain->checking && plain_check_obey(plain, line))
-		return;
+	else if (plain->checking)
+		plain_check_obey(plain, line);
 	else if (plain->quizzing)
 		plain_quiz_obey(plain, line);
 	else if (plain->reading && obey_on_page(plain, line))
 		return;
 	else if (line[0] != '\0' && line[strspn(line, "0123456789")] == '\0')
 		choose(plain, line);
-	else if (is(line, "?", "help"))
+	else if (plain_is(line, "?", "help"))
 		help(plain);
-	else if (is(line, "b", "back"))
+	else if (plain_is(line, "b", "back"))
 		plain_back(plain);
-	else if (is(line, "q", "quit"))
+	else if (plain_is(line, "q", "quit"))
 		leave(plain);
-	else if (is(line, "h", "home"))
+	else if (plain_is(line, "h", "home"))
 		plain_go(plain, "");
-	else if (is(line, "a", "a to z"))
+	else if (plain_is(line, "a", "a to z"))
 		plain_go(plain, PLACE_A_TO_Z_ID);
-	else if (is(line, "r", "again"))
+	else if (plain_is(line, "r", "again"))
 		read_again(plain);
-	else if (is(line, "c", "continue"))
+	else if (plain_is(line, "c", "continue"))
 		go_on(plain);
 	else
 		printf("Type a number, or ? for help.\n");

@@ -122,7 +122,7 @@ static void answer_number(struct plain *plain, const char *line)
 
 	check->marked[at] = 0;
 	memset(check->typed[at], 0, sizeof(check->typed[at]));
-	if (strcasecmp(line, "s") == 0 || strcasecmp(line, "skip") == 0)
+	if (plain_is(line, "s", "skip"))
 		check->marked[at] = 1;
 	else if (digits > 0 && digits <= CHECK_DIGITS && line[digits] == '\0')
 		memcpy(check->typed[at], line, digits);
@@ -267,7 +267,7 @@ static void confirm_leave(struct plain *plain, const char *line)
 	const bool finished = page_of(plain) == CHECK_RESULT;
 
 	plain->want_leave = false;
-	if (strcasecmp(line, "yes") != 0 && strcasecmp(line, "y") != 0) {
+	if (!plain_is(line, "y", "yes")) {
 		next_page(plain);
 		return;
 	}
@@ -286,11 +286,6 @@ static void go_back(struct plain *plain)
 		next_page(plain);
 	else
 		want_leave(plain, NULL);
-}
-
-static bool is(const char *line, const char *letter, const char *word)
-{
-	return strcasecmp(line, letter) == 0 || strcasecmp(line, word) == 0;
 }
 
 static void obey_page(struct plain *plain, const char *line)
@@ -319,23 +314,22 @@ static void obey_page(struct plain *plain, const char *line)
 	}
 }
 
-bool plain_check_obey(struct plain *plain, const char *line)
+void plain_check_obey(struct plain *plain, const char *line)
 {
 	if (plain->want_leave)
 		confirm_leave(plain, line);
 	else if (plain->want_save)
 		plain_save_obey(plain, line);
-	else if (is(line, "?", "help"))
+	else if (plain_is(line, "?", "help"))
 		plain_check_help(plain);
-	else if (is(line, "b", "back"))
+	else if (plain_is(line, "b", "back"))
 		go_back(plain);
-	else if (is(line, "q", "quit"))
+	else if (plain_is(line, "q", "quit"))
 		want_leave(plain, "q");
-	else if (is(line, "h", "home"))
+	else if (plain_is(line, "h", "home"))
 		want_leave(plain, "");
-	else if (is(line, "r", "again"))
+	else if (plain_is(line, "r", "again"))
 		next_page(plain);
 	else
 		obey_page(plain, line);
-	return true;
 }

@@ -82,6 +82,9 @@ void plain_write_numbered(const struct plain *plain, const struct doc *doc);
 void plain_go(struct plain *plain, const char *id);
 void plain_back(struct plain *plain);
 
+/* Whether a line is this command: its letter or its word, in any case. */
+bool plain_is(const char *line, const char *letter, const char *word);
+
 /* plain_lists.c: the menus. topic NULL: all of them by title. */
 void plain_home(struct plain *plain);
 void plain_articles(struct plain *plain, const struct catalog_topic *topic);
@@ -96,8 +99,8 @@ void plain_quiz_close(struct plain *plain);
 
 /* plain_check.c: show the page of the self-check that is to be shown now. */
 void plain_check_show(struct plain *plain);
-/* A line while it is shown; false when it is for plain.c. */
-bool plain_check_obey(struct plain *plain, const char *line);
+/* A line while it is shown. */
+void plain_check_obey(struct plain *plain, const char *line);
 /* The end of the input: what is said to somebody who did not finish. */
 void plain_check_end(struct plain *plain);
 void plain_check_close(struct plain *plain);
