@@ -139,20 +139,4 @@ bool lint_names_have(const struct lint_names *list, const char *name);
 const char *lint_meant(
     struct lint *lint, struct slice word, const char *const *names, size_t n);
 
-/*
- * lint_place.c: where in the source a leaf's text stands. Places are asked for
- * in rising order, so that a leaf of any length is passed once.
- */
-struct lint_place {
-	const struct doc *doc;
-	uint32_t node, run; /* run: the one that is passed now */
-	size_t run_at;      /* where it begins in the leaf's text */
-	size_t passed;      /* bytes of it */
-	unsigned line;
-};
-
-struct lint_place lint_place_begin(const struct doc *doc, uint32_t node);
-unsigned lint_place_byte(struct lint_place *place, size_t at);
-unsigned lint_place_run(struct lint_place *place, uint32_t run);
-
 #endif
