@@ -5,7 +5,6 @@
 
 #include "check/lint_parts.h"
 #include "check/lint_place.h"
-#include "check/readability.h"
 
 /* In small letters; whole words. A name that has to be learned is no jargon. */
 static const struct hard_word {

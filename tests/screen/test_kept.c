@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "quiz/quiz_run.h"
 #include "support/world.h"
 
 #define REAL LUMBAR_SOURCE_DIR "/content"
