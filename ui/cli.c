@@ -1,20 +1,12 @@
 #include "cli.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "app.h"
-#include "base/die.h"
 #include "find/spelling.h"
-#include "loop.h"
 #include "options.h"
-#include "plain.h"
 #include "content/place.h"
-#include "terminal/sandbox.h"
-#include "terminal/tty.h"
-#include "widgets/self_check.h"
 #include "version.h"
 
 static const struct {
@@ -223,147 +215,6 @@ int cli_missing(const struct cli *cli, const char *id)
 	return EXIT_MISSING;
 }
 
-static const char *why_plain(enum tty_result result)
-{
-	switch (result) {
-	case TTY_UNKNOWN:
-		return "This terminal type (TERM) is not known here";
-	case TTY_NO_CURSOR:
-		return "This terminal cannot move its cursor";
-	case TTY_FAILED:
-		return "The terminal cannot be set up";
-	default:
-		return NULL;
-	}
-}
-
-static int run_plain(
-    struct cli *cli, const char *start, struct store *store, const char *why)
-{
-	if (why != NULL)
-		printf("%s, so this is plain text.\n", why);
-	plain_run(&cli->catalog,
-	    store != NULL ? &policy_personal : &policy_forgetful, start,
-	    cli_ascii(cli), cli->settings.width, store, &cli->diag);
-	return cli_finish(stdout);
-}
-
-static void enter_calls(void *sandbox)
-{
-	sandbox_enter_calls(sandbox);
-}
-
-static int run_tui(struct cli *cli, const char *start, struct store *store)
-{
-	const struct tty_options options = {
-		.theme = cli->settings.theme,
-		.colour = cli->settings.colour == COLOUR_ALWAYS ||
-		          (cli->settings.colour == COLOUR_AUTO &&
-			      !settings_no_color()),
-		.mouse = cli->settings.mouse,
-		.utf8 = cli->utf8 && !cli->settings.ascii,
-		.force = cli->force_tui,
-	};
-	enum tty_result result = tty_open(&options);
-	struct app_setup setup = { .catalog = &cli->catalog,
-		.start = start,
-		.clock = time,
-		.store = store,
-		.diag = &cli->diag,
-		.ascii = cli_ascii(cli),
-		.shown = enter_calls };
-	/* a reader saves where he is, and may keep; else all goes on without */
-	struct sandbox sandbox = {
-#ifdef LUMBAR_SANDBOX_TRAP
-		.trap = true,
-#endif
-		.pack = cli->catalog.root.path,
-		.state =
-		    store != NULL ? settings_state_folder(&cli->arena) : NULL,
-		.save = "."
-	};
-	struct app app;
-	int status;
-	bool asked;
-
-	if (result != TTY_OK)
-		return run_plain(cli, start, store, why_plain(result));
-	die_set_hook(tty_close);
-	sandbox_enter_files(&sandbox);
-	setup.shown_arg = &sandbox;
-	tty_size(&setup.rows, &setup.cols);
-	app_init(&app, &setup);
-	status = loop_run(&app);
-	asked =
-	    app.view.check != NULL && self_check_has_answers(app.view.check);
-	app_close(&app);
-	tty_close();
-	if (asked) {
-		printf("Answers cleared. Emergency: call ");
-		cli_put(cli, region_word(cli->catalog.region, "emergency"));
-		printf(".\n");
-	}
-	return status;
-}
-
-/* What is kept between visits, if anything is to be; else NULL. */
-static struct store *open_store(struct cli *cli)
-{
-	const char *folder = settings_state_folder(&cli->arena);
-
-	if (!cli->settings.state || folder == NULL)
-		return NULL;
-	return store_open(folder, (int64_t)time(NULL));
-}
-
-static void close_store(struct store *store)
-{
-	const char *note = store_note(store);
-
-	if (note != NULL)
-		fprintf(stderr, "lumbar: %s\n", note);
-	store_close(store);
-}
-
-/* "quiz" is the list of them, "quiz ID" one. */
-static const char *start_of(struct cli *cli)
-{
-	if (cli->nwords == 0)
-		return "";
-	if (strcmp(cli->words[0], "quiz") != 0)
-		return cli->words[0];
-	if (cli->nwords == 1)
-		return PLACE_QUIZZES;
-	cli->words++;
-	cli->nwords--;
-	return arena_printf(&cli->arena, PLACE_QUIZ "%s", cli->words[0]);
-}
-
-static int run_interactive(struct cli *cli, unsigned command)
-{
-	const char *start = start_of(cli);
-	int status = options_check(cli, command);
-	struct store *store;
-
-	if (status != EXIT_DONE)
-		return status;
-	if (!cli_open_catalog(cli))
-		return EXIT_CANNOT;
-	if (place_find(&cli->catalog, start).kind == PLACE_NONE)
-		return cli_missing(cli, start);
-	if (cli->nwords > 1)
-		return options_complain(
-		    "argument", cli->words[1], "one page at a time");
-	store = open_store(cli);
-	if (cli->settings.plain)
-		status = run_plain(cli, start, store, NULL);
-	else
-		status = run_tui(cli, start, store);
-	close_store(store);
-	cli_tell(cli);
-	return status;
-}
-
 /* A quiz is a place to open; so is the self-check if it is not to print. */
 static bool is_place(const struct cli *cli, unsigned command)
 {
@@ -388,9 +239,9 @@ static int run(struct cli *cli)
 		if (strcmp(cli->words[0], commands[i].name) != 0)
 			continue;
 		if (is_place(cli, commands[i].command))
-			return run_interactive(
-			    cli, commands[i].command == FOR_QUIZ ? FOR_QUIZ
-								 : FOR_READ);
+			return command_read(cli, commands[i].command == FOR_QUIZ
+						     ? FOR_QUIZ
+						     : FOR_READ);
 		status = options_check(cli, commands[i].command);
 		if (status != EXIT_DONE)
 			return status;
@@ -398,7 +249,7 @@ static int run(struct cli *cli)
 		cli->nwords--;
 		return commands[i].run(cli);
 	}
-	return run_interactive(cli, FOR_READ);
+	return command_read(cli, FOR_READ);
 }
 
 int cli_main(int argc, char **argv)

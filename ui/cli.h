@@ -80,6 +80,12 @@ int cli_finish(FILE *out);
  */
 int cli_check_closed(struct cli *cli);
 
+/*
+ * Read from a place on: what runs without a subcommand, or with one that is a
+ * place. command is for options_check; command_read.c.
+ */
+int command_read(struct cli *cli, unsigned command);
+
 /* The subcommands: commands.c, command_*.c. */
 int command_show(struct cli *cli);
 int command_list(struct cli *cli);

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <string.h>
 
-#include "find/spelling.h"
 #include "options.h"
 #include "visit/store.h"
 

@@ -1,7 +1,6 @@
 #include "kiosk_check.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <langinfo.h>
 #include <linux/vt.h>
 #include <stdarg.h>

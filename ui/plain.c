@@ -14,68 +14,6 @@
 #define LINE_CAP   512
 #define MAX_DIGITS 5
 
-void plain_say(const struct plain *plain, const char *text)
-{
-	char buf[256];
-	size_t len = strlen(text), taken = 0;
-
-	while (taken < len) {
-		size_t used = 0;
-
-		taken += text_filter(text + taken, len - taken, plain->ascii,
-		    buf, sizeof(buf), &used);
-		fwrite(buf, 1, used, stdout);
-	}
-}
-
-void plain_say_line(const struct plain *plain, const char *text)
-{
-	plain_say(plain, text);
-	putchar('\n');
-}
-
-void plain_hint(struct plain *plain, enum plain_kind kind)
-{
-	/* what is not allowed here is not offered */
-	static const struct {
-		unsigned needs;
-		const char *text;
-	} hints[PLAIN_KINDS][4] = {
-		{ { 0, "Type a number and Enter. a: all pages, A to Z. "
-		       "?: help." },
-		    { POLICY_QUIT, " q: leave." } },
-		{ { 0, "Type a number and Enter. b: back. h: home. "
-		       "?: help." } },
-		{ { 0, "Enter: go on. A number opens that link. p: parts. "
-		       "/word: find. b: back. ?: help." } },
-		{ { 0, "Type the number of your answer, or several numbers "
-		       "such as 1 2. b: back. ?: help." },
-		    { POLICY_QUIT, " q: leave." } },
-		{ { 0, "A number changes that answer. Enter: see what to do. "
-		       "b: back." },
-		    { POLICY_QUIT, " q: leave." } },
-		{ { 0, "A number opens that line. w: why." },
-		    { POLICY_SAVE, " p: save this in a file." },
-		    { 0, " r: read this again. b: back." },
-		    { POLICY_QUIT, " q: leave." } },
-		{ { 0, "Type the number of your answer, or several such as "
-		       "1 2. b: back. ?: help. q: leave the quiz." } },
-		{ { 0, "Enter goes on. w: read why. b: back. "
-		       "q: leave the quiz." } },
-		{ { 0, "Write on one line, then Enter. Enter alone shows one "
-		       "way to say it. b: back." } },
-	};
-
-	if (plain->hinted[kind])
-		return;
-	plain->hinted[kind] = true;
-	for (size_t i = 0; i < 4 && hints[kind][i].text != NULL; i++) {
-		if (policy_allows(plain->policy, hints[kind][i].needs))
-			plain_say(plain, hints[kind][i].text);
-	}
-	putchar('\n');
-}
-
 /*
  * The self-check lasts while the person is there, or reads a page that was
  * opened from there. Then no answer is left.
@@ -173,7 +111,8 @@ void plain_go(struct plain *plain, const char *id)
 	plain_show(plain);
 }
 
-void plain_resume(struct plain *plain, const char *id)
+/* Where the page was left. */
+static void resume(struct plain *plain, const char *id)
 {
 	struct store_page page;
 	struct arena arena;
@@ -187,13 +126,14 @@ void plain_resume(struct plain *plain, const char *id)
 	plain->resume = 0;
 }
 
-void plain_go_on(struct plain *plain)
+/* To the page that was read last. */
+static void go_on(struct plain *plain)
 {
 	const struct catalog_article *last =
 	    kept_last(plain->catalog, plain->store, &plain->arena, NULL);
 
 	if (last != NULL)
-		plain_resume(plain, last->id);
+		resume(plain, last->id);
 	else
 		printf("No page was read before.\n");
 }
@@ -218,7 +158,7 @@ static void choose(struct plain *plain, const char *digits)
 		if (number <= plain->nfresh)
 			plain_go(plain, plain->ids[number - 1]);
 		else
-			plain_resume(plain, plain->ids[number - 1]);
+			resume(plain, plain->ids[number - 1]);
 	} else if (plain->reading && number >= 1 &&
 		   number <= plain->page.doc->nlinks) {
 		struct slice target = plain->page.doc->links[number - 1].target;
@@ -306,7 +246,7 @@ static bool obey_on_page(struct plain *plain, const char *line)
 	return true;
 }
 
-static bool is(const char *line, const char *letter, const char *word)
+bool plain_is(const char *line, const char *letter, const char *word)
 {
 	return strcasecmp(line, letter) == 0 || strcasecmp(line, word) == 0;
 }
@@ -315,28 +255,28 @@ static void obey(struct plain *plain, const char *line)
 {
 	if (line[0] == '!')
 		urgent(plain);
-	else if (plain->checking && plain_check_obey(plain, line))
-		return;
+	else if (plain->checking)
+		plain_check_obey(plain, line);
 	else if (plain->quizzing)
 		plain_quiz_obey(plain, line);
 	else if (plain->reading && obey_on_page(plain, line))
 		return;
 	else if (line[0] != '\0' && line[strspn(line, "0123456789")] == '\0')
 		choose(plain, line);
-	else if (is(line, "?", "help"))
+	else if (plain_is(line, "?", "help"))
 		help(plain);
-	else if (is(line, "b", "back"))
+	else if (plain_is(line, "b", "back"))
 		plain_back(plain);
-	else if (is(line, "q", "quit"))
+	else if (plain_is(line, "q", "quit"))
 		leave(plain);
-	else if (is(line, "h", "home"))
+	else if (plain_is(line, "h", "home"))
 		plain_go(plain, "");
-	else if (is(line, "a", "a to z"))
-		plain_go(plain, "a-z");
-	else if (is(line, "r", "again"))
+	else if (plain_is(line, "a", "a to z"))
+		plain_go(plain, PLACE_A_TO_Z_ID);
+	else if (plain_is(line, "r", "again"))
 		read_again(plain);
-	else if (is(line, "c", "continue"))
-		plain_go_on(plain);
+	else if (plain_is(line, "c", "continue"))
+		go_on(plain);
 	else if ((line[0] == 'l' || line[0] == 'L') &&
 		 (line[1] == ' ' || line[1] == '\0'))
 		plain_language(plain, line + 1 + strspn(line + 1, " "));

@@ -1,10 +1,9 @@
-#include "plain_page.h"
+#include "plain_check_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/die.h"
 #include "widgets/triage_doc.h"
 
 #define NUMBERS_MAX 24 /* answers on one line */
@@ -19,193 +18,13 @@ static bool may_quit(const struct plain *plain)
 	return policy_allows(plain->policy, POLICY_QUIT);
 }
 
-/* ---- what is said ---- */
-
-static void say_doc(struct plain *plain,
-    void (*compose)(struct doc *, const struct self_check *))
-{
-	struct doc doc;
-
-	doc_init(&doc);
-	compose(&doc, plain->check);
-	plain_write(plain, &doc);
-	triage_doc_wipe(&doc);
-}
-
-static void say_option(struct plain *plain, size_t number, const char *text)
-{
-	printf("%2zu. ", number);
-	plain_say_line(plain, text);
-}
-
-static void say_start(struct plain *plain)
-{
-	struct arena arena;
-
-	arena_init(&arena);
-	printf("Check my symptoms.\n\n");
-	say_doc(plain, triage_doc_start);
-	putchar('\n');
-	plain_say_line(
-	    plain, self_check_text(plain->check, TRIAGE_TEXT_WHO, &arena));
-	say_option(plain, 1,
-	    self_check_text(plain->check, TRIAGE_TEXT_WHO_SELF, &arena));
-	say_option(plain, 2,
-	    self_check_text(plain->check, TRIAGE_TEXT_WHO_OTHER, &arena));
-	printf("Type 1 or 2.\n");
-	arena_free(&arena);
-}
-
-/* The option that stands behind a number, from 1; noptions: there is none. */
-static size_t offered_option(const struct plain *plain, size_t number)
-{
-	const struct triage_question *question =
-	    self_check_question(plain->check);
-	const uint32_t offered = self_check_offered(plain->check);
-	size_t i = 0;
-
-	for (; i < question->noptions; i++) {
-		if ((offered >> i & 1u) && --number == 0)
-			break;
-	}
-	return i;
-}
-
-static void say_options(struct plain *plain, struct arena *arena)
-{
-	const struct triage_question *question =
-	    self_check_question(plain->check);
-	const size_t none = question->noptions;
-
-	if (question->kind == TRIAGE_NUMBER) {
-		printf("Type a whole number from %d to %d", question->min,
-		    question->max);
-		if (question->noptions > 0) {
-			printf(", or s for: ");
-			plain_say(
-			    plain, self_check_words(plain->check,
-				       question->options[0].text, 0, arena));
-		}
-		printf(".\n");
-		return;
-	}
-	for (size_t n = 1; offered_option(plain, n) < none; n++)
-		say_option(plain, n,
-		    self_check_words(plain->check,
-			question->options[offered_option(plain, n)].text, 0,
-			arena));
-	printf(question->kind == TRIAGE_MANY
-		   ? "Choose all that fit. Nothing is chosen for you.\n"
-		   : "Choose one. Nothing is chosen for you.\n");
-}
-
-static void say_question(struct plain *plain)
-{
-	const struct self_check *check = plain->check;
-	const struct triage_question *question = self_check_question(check);
-	const char *reminder;
-	struct arena arena;
-
-	arena_init(&arena);
-	reminder = triage_doc_reminder(check, &arena);
-	if (reminder[0] != '\0')
-		plain_say_line(plain, reminder);
-	printf("Check my symptoms. Question %u of up to %zu.\n",
-	    question->number, check->rules.nquestions);
-	plain_say_line(
-	    plain, self_check_words(check, question->text, 0, &arena));
-	plain_say_line(
-	    plain, self_check_words(check, question->why, 0, &arena));
-	putchar('\n');
-	say_options(plain, &arena);
-	if (question->kind != TRIAGE_NUMBER)
-		plain_hint(plain, PLAIN_QUESTION);
-	arena_free(&arena);
-}
-
-static void say_answers(struct plain *plain)
-{
-	const struct self_check *check = plain->check;
-	size_t questions[RULES_QUESTIONS];
-	const size_t n = triage_asked(&check->run, questions);
-	struct arena arena;
-
-	arena_init(&arena);
-	printf("Check your answers.\n\n");
-	for (size_t i = 0; i < n; i++) {
-		const struct triage_question *question =
-		    &check->rules.questions[questions[i]];
-		const struct slice asked = self_check_short(
-		    self_check_words(check, question->text, 0, &arena));
-
-		say_option(plain, question->number,
-		    arena_printf(&arena, "%.*s %s.", (int)asked.len, asked.ptr,
-			self_check_answer_text(check, questions[i], &arena)));
-	}
-	putchar('\n');
-	plain_hint(plain, PLAIN_ANSWERS);
-	explicit_bzero(questions, sizeof(questions));
-	arena_wipe(&arena);
-}
-
-/* The result, or with why what it comes from. */
-static void say_result(struct plain *plain, bool why)
-{
-	struct triage_result *result = die_alloc(sizeof(*result));
-	struct doc doc;
-
-	if (!self_check_result(plain->check, result)) {
-		say_doc(plain, triage_doc_failed);
-	} else if (why) {
-		doc_init(&doc);
-		triage_doc_why(&doc, plain->check, result);
-		plain_write(plain, &doc);
-		triage_doc_wipe(&doc);
-		printf("\nType r to read the result again.\n");
-	} else {
-		triage_doc_wipe(&plain->result);
-		doc_init(&plain->result);
-		(void)triage_doc_result(
-		    &plain->result, plain->check, result, TRIAGE_LOOSE);
-		plain_write_numbered(plain, &plain->result);
-		putchar('\n');
-		plain_hint(plain, PLAIN_RESULT);
-	}
-	triage_result_wipe(result);
-	free(result);
-}
-
 void plain_check_show(struct plain *plain)
 {
 	if (plain->check == NULL) {
 		plain->check = self_check_open(plain->catalog, plain->diag);
 		plain->check->clock = time;
 	}
-	switch (page_of(plain)) {
-	case CHECK_CLOSED:
-		say_doc(plain, triage_doc_closed);
-		printf("\nType b to go back.\n");
-		break;
-	case CHECK_FAILED:
-		say_doc(plain, triage_doc_failed);
-		printf("\nType b to go back.\n");
-		break;
-	case CHECK_UNFINISHED:
-		say_doc(plain, triage_doc_unfinished);
-		break;
-	case CHECK_START:
-		say_start(plain);
-		break;
-	case CHECK_ASK:
-		say_question(plain);
-		break;
-	case CHECK_ANSWERS:
-		say_answers(plain);
-		break;
-	case CHECK_RESULT:
-		say_result(plain, false);
-		break;
-	}
+	plain_check_say(plain);
 }
 
 void plain_check_close(struct plain *plain)
@@ -222,10 +41,8 @@ void plain_check_end(struct plain *plain)
 	    page_of(plain) == CHECK_RESULT)
 		return;
 	self_check_stop(plain->check);
-	say_doc(plain, triage_doc_unfinished);
+	plain_check_unfinished(plain);
 }
-
-/* ---- what is done ---- */
 
 /* The numbers on a line; false when anything else stands there. */
 static bool read_numbers(
@@ -305,7 +122,7 @@ static void answer_number(struct plain *plain, const char *line)
 
 	check->marked[at] = 0;
 	memset(check->typed[at], 0, sizeof(check->typed[at]));
-	if (strcasecmp(line, "s") == 0 || strcasecmp(line, "skip") == 0)
+	if (plain_is(line, "s", "skip"))
 		check->marked[at] = 1;
 	else if (digits > 0 && digits <= CHECK_DIGITS && line[digits] == '\0')
 		memcpy(check->typed[at], line, digits);
@@ -330,7 +147,7 @@ static void answer_options(struct plain *plain, const char *line)
 		return;
 	}
 	for (size_t i = 0; i < n; i++) {
-		const size_t option = offered_option(plain, numbers[i]);
+		const size_t option = plain_check_option(plain, numbers[i]);
 
 		if (option >= question->noptions) {
 			printf("There is no number %zu here.\n", numbers[i]);
@@ -387,7 +204,7 @@ static void open_link(struct plain *plain, const char *line)
 
 	if (strcasecmp(line, "w") == 0) {
 		putchar('\n');
-		say_result(plain, true);
+		plain_check_result(plain, true);
 		return;
 	}
 	if (strcasecmp(line, "p") == 0 &&
@@ -406,7 +223,7 @@ static void open_link(struct plain *plain, const char *line)
 	target = plain->result.links[numbers[0] - 1].target;
 	if (slice_is(target, TRIAGE_DOC_WHY)) {
 		putchar('\n');
-		say_result(plain, true);
+		plain_check_result(plain, true);
 	} else if (slice_is(target, TRIAGE_DOC_CHANGE)) {
 		self_check_review(plain->check);
 		next_page(plain);
@@ -420,8 +237,6 @@ static void open_link(struct plain *plain, const char *line)
 		plain_go(plain, id);
 	}
 }
-
-/* ---- leaving ---- */
 
 /* Whoever may not leave lumbar leaves the check, and is at home. */
 static void leave_to(struct plain *plain, const char *then)
@@ -452,14 +267,14 @@ static void confirm_leave(struct plain *plain, const char *line)
 	const bool finished = page_of(plain) == CHECK_RESULT;
 
 	plain->want_leave = false;
-	if (strcasecmp(line, "yes") != 0 && strcasecmp(line, "y") != 0) {
+	if (!plain_is(line, "y", "yes")) {
 		next_page(plain);
 		return;
 	}
 	if (!finished) {
 		self_check_stop(plain->check);
 		putchar('\n');
-		say_doc(plain, triage_doc_unfinished);
+		plain_check_unfinished(plain);
 	}
 	self_check_wipe(plain->check);
 	leave_to(plain, plain->then);
@@ -471,40 +286,6 @@ static void go_back(struct plain *plain)
 		next_page(plain);
 	else
 		want_leave(plain, NULL);
-}
-
-static void help(struct plain *plain)
-{
-	struct arena arena;
-
-	arena_init(&arena);
-	if (page_of(plain) == CHECK_ASK) {
-		const struct triage_question *question =
-		    self_check_question(plain->check);
-
-		plain_say_line(plain,
-		    self_check_words(plain->check, question->help, 0, &arena));
-	}
-	if (page_of(plain) != CHECK_RESULT)
-		printf("Type the number of your answer, or several numbers "
-		       "such as 1 2.\n");
-	else
-		printf("A number opens that line. w: why this result.%s\n",
-		    policy_allows(plain->policy, POLICY_SAVE)
-			? " p: save it in a file; asks first."
-			: "");
-	printf("b: back, your answers stay. r: read this again. "
-	       "!: urgent help.\n%s\n",
-	    may_quit(plain) ? "h: home. q: leave. Both clear your answers, and "
-			      "ask first."
-			    : "h: home. It clears your answers, and asks "
-			      "first.");
-	arena_free(&arena);
-}
-
-static bool is(const char *line, const char *letter, const char *word)
-{
-	return strcasecmp(line, letter) == 0 || strcasecmp(line, word) == 0;
 }
 
 static void obey_page(struct plain *plain, const char *line)
@@ -533,23 +314,22 @@ static void obey_page(struct plain *plain, const char *line)
 	}
 }
 
-bool plain_check_obey(struct plain *plain, const char *line)
+void plain_check_obey(struct plain *plain, const char *line)
 {
 	if (plain->want_leave)
 		confirm_leave(plain, line);
 	else if (plain->want_save)
 		plain_save_obey(plain, line);
-	else if (is(line, "?", "help"))
-		help(plain);
-	else if (is(line, "b", "back"))
+	else if (plain_is(line, "?", "help"))
+		plain_check_help(plain);
+	else if (plain_is(line, "b", "back"))
 		go_back(plain);
-	else if (is(line, "q", "quit"))
+	else if (plain_is(line, "q", "quit"))
 		want_leave(plain, "q");
-	else if (is(line, "h", "home"))
+	else if (plain_is(line, "h", "home"))
 		want_leave(plain, "");
-	else if (is(line, "r", "again"))
+	else if (plain_is(line, "r", "again"))
 		next_page(plain);
 	else
 		obey_page(plain, line);
-	return true;
 }

@@ -71,7 +71,7 @@ struct plain {
 	struct doc told;
 };
 
-/* Text, filtered. */
+/* plain_say.c: text, filtered. */
 void plain_say(const struct plain *plain, const char *text);
 void plain_say_line(const struct plain *plain, const char *text);
 
@@ -97,10 +97,10 @@ void plain_show(struct plain *plain);
 
 /* Go to a place, or back to the one before. */
 void plain_go(struct plain *plain, const char *id);
-/* The same, where the page was left; and to the page that was read last. */
-void plain_resume(struct plain *plain, const char *id);
-void plain_go_on(struct plain *plain);
 void plain_back(struct plain *plain);
+
+/* Whether a line is this command: its letter or its word, in any case. */
+bool plain_is(const char *line, const char *letter, const char *word);
 
 /* plain_lists.c: the menus. topic NULL: all of them by title. */
 void plain_home(struct plain *plain);
@@ -116,8 +116,8 @@ void plain_quiz_close(struct plain *plain);
 
 /* plain_check.c: show the page of the self-check that is to be shown now. */
 void plain_check_show(struct plain *plain);
-/* A line while it is shown; false when it is for plain.c. */
-bool plain_check_obey(struct plain *plain, const char *line);
+/* A line while it is shown. */
+void plain_check_obey(struct plain *plain, const char *line);
 /* The end of the input: what is said to somebody who did not finish. */
 void plain_check_end(struct plain *plain);
 void plain_check_close(struct plain *plain);

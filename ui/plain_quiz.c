@@ -242,11 +242,6 @@ static void help(const struct plain *plain)
 	       "answered. h: home. !: urgent help. q: leave.\n");
 }
 
-static bool is(const char *line, const char *letter, const char *word)
-{
-	return strcasecmp(line, letter) == 0 || strcasecmp(line, word) == 0;
-}
-
 static void quit(struct plain *plain, bool home)
 {
 	if (home)
@@ -274,24 +269,24 @@ void plain_quiz_obey(struct plain *plain, const char *line)
 
 	if (plain->want_quit) {
 		plain->want_quit = false;
-		if (is(line, "y", "yes"))
+		if (plain_is(line, "y", "yes"))
 			quit(plain, plain->quit_home);
 		else
 			next_page(plain);
-	} else if (is(line, "b", "back")) {
+	} else if (plain_is(line, "b", "back")) {
 		if (sitting_back(plain->sitting))
 			next_page(plain);
 		else
 			want_quit(plain, false);
 	} else if (writing) {
 		write_words(plain, line);
-	} else if (is(line, "?", "help")) {
+	} else if (plain_is(line, "?", "help")) {
 		help(plain);
-	} else if (is(line, "r", "again")) {
+	} else if (plain_is(line, "r", "again")) {
 		next_page(plain);
-	} else if (is(line, "q", "quit")) {
+	} else if (plain_is(line, "q", "quit")) {
 		want_quit(plain, false);
-	} else if (is(line, "h", "home")) {
+	} else if (plain_is(line, "h", "home")) {
 		want_quit(plain, true);
 	} else {
 		obey_page(plain, line);

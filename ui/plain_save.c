@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/die.h"
 #include "widgets/save.h"
@@ -58,7 +57,7 @@ static void save(struct plain *plain)
 void plain_save_obey(struct plain *plain, const char *line)
 {
 	plain->want_save = false;
-	if (strcasecmp(line, "y") == 0 || strcasecmp(line, "yes") == 0)
+	if (plain_is(line, "y", "yes"))
 		save(plain);
 	else
 		printf("Nothing is written. Type r to read the result "

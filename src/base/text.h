@@ -1,9 +1,9 @@
 /*
- * text.h - slices, UTF-8, columns, and the one filter.
+ * text.h - UTF-8, columns, and the one filter.
  *
  * The only place that knows how wide a character is and which characters may
  * be shown. Widths come from libc's wcwidth, so the caller must have set a
- * UTF-8 LC_CTYPE (locale_setup in ui/cli.c, text_locale() in tests).
+ * UTF-8 LC_CTYPE (text_locale).
  */
 #ifndef LUMBAR_TEXT_H
 #define LUMBAR_TEXT_H
@@ -12,22 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Not terminated by NUL. */
-struct slice {
-	const char *ptr;
-	size_t len;
-};
-
-#define SLICE(lit) ((struct slice){ (lit), sizeof(lit) - 1 })
-
-struct slice slice_of(const char *str); /* NULL gives an empty slice */
-bool slice_eq(struct slice a, struct slice b);
-bool slice_is(struct slice a, const char *str);
-bool slice_starts(struct slice a, const char *str);
-struct slice slice_trim(struct slice a); /* spaces and tabs, both ends */
-
-/* The next item of a comma separated list, trimmed; false at the end. */
-bool slice_next_item(struct slice *list, struct slice *item);
+#include "base/slice.h"
 
 #define UTF8_BAD 0xFFFDu
 

@@ -24,7 +24,7 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-void lint_names_sort(struct lint_names *list)
+static void sort_names(struct lint_names *list)
 {
 	if (list->n > 0)
 		qsort(list->names, list->n, sizeof(char *), compare_names);
@@ -71,10 +71,7 @@ static void check_article(struct lint *lint, size_t index)
 		lint_net(lint, &article, page);
 		lint_source(lint, &article, page);
 	} else {
-		diag_add(lint->diag, DIAG_ERROR,
-		    arena_printf(
-			&lint->scratch, "%s/index.ini", lint->catalog.lang),
-		    entry->line,
+		diag_add(lint->diag, DIAG_ERROR, lint->index, entry->line,
 		    "\"%s\": \"%s\" cannot be read: a page with numbers to "
 		    "call stands in its place",
 		    entry->id, entry->file);
@@ -150,10 +147,11 @@ static void check_language(struct lint *lint)
 	const struct catalog *catalog = &lint->catalog;
 	size_t i, n = catalog->narticles;
 
+	lint->index = arena_printf(&lint->arena, "%s/index.ini", catalog->lang);
 	lint->pages = arena_zalloc(&lint->arena, n, sizeof(*lint->pages));
 	lint->ids = arena_zalloc(&lint->arena, n, sizeof(char *));
 	file_list(&catalog->root, catalog->lang, note_figure, lint, NULL);
-	lint_names_sort(&lint->figures);
+	sort_names(&lint->figures);
 	lint_triage(lint);
 	lint_glossary(lint);
 	for (i = 0; i < n; i++) {
@@ -165,8 +163,8 @@ static void check_language(struct lint *lint)
 		lint_links(lint, i);
 	lint_quizzes(lint);
 	lint_index(lint);
-	lint_names_sort(&lint->files);
-	lint_names_sort(&lint->wanted);
+	sort_names(&lint->files);
+	sort_names(&lint->wanted);
 	file_list(
 	    &catalog->root, catalog->lang, check_orphan, lint, lint->diag);
 }

@@ -1,4 +1,5 @@
 #include "check/lint_parts.h"
+#include "check/lint_place.h"
 
 #include <string.h>
 #include <strings.h>

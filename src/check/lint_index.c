@@ -166,7 +166,7 @@ static int compare_files(const void *a, const void *b)
 }
 
 /* Two articles of one file: one of them was meant to be another. */
-static void check_doubles(struct lint *lint, const char *file)
+static void check_doubles(struct lint *lint)
 {
 	const struct catalog *catalog = &lint->catalog;
 	const struct catalog_article **sorted;
@@ -179,7 +179,8 @@ static void check_doubles(struct lint *lint, const char *file)
 	qsort(sorted, n, sizeof(const struct catalog_article *), compare_files);
 	for (i = 1; i < n; i++) {
 		if (strcmp(sorted[i]->file, sorted[i - 1]->file) == 0)
-			diag_add(lint->diag, DIAG_ERROR, file, sorted[i]->line,
+			diag_add(lint->diag, DIAG_ERROR, lint->index,
+			    sorted[i]->line,
 			    "\"%s\" has the same file as \"%s\": both are "
 			    "shown",
 			    sorted[i]->id, sorted[i - 1]->id);
@@ -247,11 +248,10 @@ static void check_languages(struct lint *lint)
 void lint_index(struct lint *lint)
 {
 	const struct catalog *catalog = &lint->catalog;
-	struct place at = { lint, NULL, 0, NULL };
+	struct place at = { lint, lint->index, 0, NULL };
 	size_t i;
 
-	at.file = arena_printf(&lint->arena, "%s/index.ini", catalog->lang);
-	check_doubles(lint, at.file);
+	check_doubles(lint);
 	for (i = 0; i < catalog->ntopics; i++) {
 		const struct catalog_topic *topic = &catalog->topics[i];
 

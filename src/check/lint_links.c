@@ -1,6 +1,5 @@
 #include "check/lint_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "content/place.h"

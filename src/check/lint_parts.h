@@ -41,6 +41,7 @@ struct lint {
 	struct arena arena;   /* one language's */
 	struct arena scratch; /* one article's */
 	struct catalog catalog;
+	const char *index; /* its file, for messages */
 	struct diag *diag;
 	struct lint_page *pages;   /* as catalog.articles */
 	const char **ids;          /* as catalog.articles */
@@ -89,6 +90,11 @@ size_t lint_percent(struct slice text);
 /* lint_quiz.c: the quizzes. */
 void lint_quizzes(struct lint *lint);
 
+/* lint_quiz_read.c: the page, part and words that "read why" leads to. */
+struct quiz_question;
+void lint_quiz_read(
+    struct lint *lint, const char *file, const struct quiz_question *question);
+
 /* lint_triage.c: the self-check, if this language has one. */
 void lint_triage(struct lint *lint);
 
@@ -124,30 +130,13 @@ void lint_dates(struct lint *lint, const char *file, unsigned line,
 void lint_known_source(struct lint *lint, const char *file, unsigned line,
     const char *id, const char *key);
 
-/* Append; sort; whether a sorted list has it. */
+/* Append; whether a list that lint.c has sorted has it. */
 void lint_names_add(
     struct lint *lint, struct lint_names *list, const char *name);
-void lint_names_sort(struct lint_names *list);
 bool lint_names_have(const struct lint_names *list, const char *name);
 
 /* ", did you mean \"...\"?" or "". Lives in the scratch arena. */
 const char *lint_meant(
     struct lint *lint, struct slice word, const char *const *names, size_t n);
-
-/*
- * lint_place.c: where in the source a leaf's text stands. Places are asked for
- * in rising order, so that a leaf of any length is passed once.
- */
-struct lint_place {
-	const struct doc *doc;
-	uint32_t node, run; /* run: the one that is passed now */
-	size_t run_at;      /* where it begins in the leaf's text */
-	size_t passed;      /* bytes of it */
-	unsigned line;
-};
-
-struct lint_place lint_place_begin(const struct doc *doc, uint32_t node);
-unsigned lint_place_byte(struct lint_place *place, size_t at);
-unsigned lint_place_run(struct lint_place *place, uint32_t run);
 
 #endif

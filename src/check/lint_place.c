@@ -1,4 +1,4 @@
-#include "check/lint_parts.h"
+#include "check/lint_place.h"
 
 struct lint_place lint_place_begin(const struct doc *doc, uint32_t node)
 {

@@ -1,7 +1,6 @@
 #include "check/lint_parts.h"
+#include "check/lint_place.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "check/readability.h"

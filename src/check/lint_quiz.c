@@ -1,5 +1,5 @@
 /*
- * lint_quiz.c - the quizzes: their words, and where each question leads.
+ * lint_quiz.c - the quizzes: their words, drawings and options.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -152,114 +152,6 @@ static void check_options(
 	q->longest += right == longest;
 }
 
-/* Whether the page has the words but for small letters and capitals. */
-static bool has_in_other_letters(
-    const struct doc *doc, const char *words, struct arena *arena)
-{
-	for (uint32_t i = 0; i < doc->nnodes; i++) {
-		const struct slice text = doc_node_text(doc, i, arena);
-
-		if (strcasestr(arena_copy(arena, text.ptr, text.len), words) !=
-		    NULL)
-			return true;
-	}
-	return false;
-}
-
-/* Where the words are instead: the part of a page, or "". */
-static const char *elsewhere(
-    struct quiz_lint *q, const struct article *article, const char *words)
-{
-	const struct doc *doc = &article->doc;
-	struct arena *arena = &q->lint->scratch;
-	uint32_t node = doc_find_words(doc, 0, slice_of(words), arena);
-	struct slice part;
-
-	if (node == DOC_NONE)
-		return has_in_other_letters(doc, words, arena)
-		           ? ", but with other capitals"
-		           : "";
-	while (node > 0 && doc->nodes[node].kind != DOC_HEADING)
-		node--;
-	if (node == 0)
-		return ", but before its first part";
-	part = doc_heading_id(doc, node, arena);
-	return arena_printf(
-	    arena, ", but in its part \"%.*s\"", (int)part.len, part.ptr);
-}
-
-/* The part that the reader is led to; the whole page when it is not there. */
-static uint32_t check_part(struct quiz_lint *q,
-    const struct quiz_question *question, const struct article *article,
-    struct slice part)
-{
-	struct lint *lint = q->lint;
-	const struct lint_page *page =
-	    &lint->pages[article->entry - lint->catalog.articles];
-	uint32_t node;
-
-	if (part.len == 0)
-		return 0;
-	node = doc_find_heading(&article->doc, part);
-	if (node != DOC_NONE)
-		return node;
-	diag_add(lint->diag, DIAG_ERROR, q->quiz.file, question->read_line,
-	    "\"%s\": the page has no such part%s: opened at its beginning",
-	    question->read, lint_meant(lint, part, page->parts, page->nparts));
-	return 0;
-}
-
-/* The words that the reader is led to have to be there. */
-static void check_words(struct quiz_lint *q,
-    const struct quiz_question *question, const struct article *article,
-    struct slice part)
-{
-	struct lint *lint = q->lint;
-	const uint32_t node = check_part(q, question, article, part);
-
-	if (question->at[0] == '\0')
-		diag_add(lint->diag, DIAG_WARNING, q->quiz.file,
-		    question->read_line,
-		    "[question:%s] has no \"at\", words of the paragraph: the "
-		    "part is opened, nothing is marked",
-		    question->id);
-	else if (doc_find_words(&article->doc, node, slice_of(question->at),
-		     &lint->scratch) == DOC_NONE)
-		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
-		    question->at_line,
-		    "\"%s\" does not stand in a paragraph of \"%s\"%s: the "
-		    "part is opened, nothing is marked",
-		    question->at, question->read,
-		    elsewhere(q, article, question->at));
-}
-
-static void check_read(
-    struct quiz_lint *q, const struct quiz_question *question)
-{
-	struct lint *lint = q->lint;
-	const struct catalog *catalog = &lint->catalog;
-	const size_t len = strcspn(question->read, "#");
-	const struct slice id = { question->read, len };
-	const struct catalog_article *entry = catalog_article(catalog, id);
-	struct slice part = { "", 0 };
-	struct article article;
-
-	if (question->read[len] == '#')
-		part = slice_of(question->read + len + 1);
-	if (entry == NULL) {
-		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
-		    question->read_line,
-		    "there is no page \"%.*s\"%s: not offered", (int)id.len,
-		    id.ptr,
-		    lint_meant(lint, id, lint->ids, catalog->narticles));
-		return;
-	}
-	/* its own faults are told where it is looked at */
-	if (article_open(&article, catalog, entry, NULL) == STATUS_OK)
-		check_words(q, question, &article, part);
-	article_close(&article);
-}
-
 static void check_picture(
     struct quiz_lint *q, const struct quiz_question *question)
 {
@@ -293,7 +185,7 @@ static void check_question(struct quiz_lint *q, size_t nth)
 	check_text(q, question->say_line, question->say, true);
 	check_options(q, question);
 	check_picture(q, question);
-	check_read(q, question);
+	lint_quiz_read(q->lint, q->quiz.file, question);
 	for (size_t i = 0; i < nth; i++) {
 		if (strcmp(q->quiz.questions[i].text, question->text) == 0)
 			diag_add(q->lint->diag, DIAG_WARNING, q->quiz.file,
@@ -382,10 +274,7 @@ static void check_quiz(struct lint *lint, const struct catalog_quiz *entry)
 		}
 		check_whole(&q);
 	} else {
-		diag_add(lint->diag, DIAG_ERROR,
-		    arena_printf(
-			&lint->scratch, "%s/index.ini", lint->catalog.lang),
-		    entry->line,
+		diag_add(lint->diag, DIAG_ERROR, lint->index, entry->line,
 		    "\"%s\": \"%s\" cannot be asked: a page says so in its "
 		    "place",
 		    entry->id, entry->file);
@@ -416,9 +305,7 @@ static void check_doubles(struct lint *lint)
 	qsort(sorted, n, sizeof(const struct catalog_quiz *), compare_files);
 	for (size_t i = 1; i < n; i++) {
 		if (strcmp(sorted[i]->file, sorted[i - 1]->file) == 0)
-			diag_add(lint->diag, DIAG_ERROR,
-			    arena_printf(
-				&lint->scratch, "%s/index.ini", catalog->lang),
+			diag_add(lint->diag, DIAG_ERROR, lint->index,
 			    sorted[i]->line,
 			    "[quiz:%s] has the same file as [quiz:%s]: both "
 			    "are asked",

@@ -1,7 +1,6 @@
 /*
  * lint_signs.c - the list of warning signs against the rules that act on them.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "check/lint_parts.h"

@@ -1,10 +1,10 @@
 #include "check/lint_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/ini_file.h"
 #include "check/readability.h"
+#include "content/place.h"
 #include "triage/prove.h"
 
 /*
@@ -307,7 +307,7 @@ void lint_triage(struct lint *lint)
 		return;
 	keep_net(lint, rules);
 	lint_signs(lint, rules);
-	lint_dates(lint, rules->file, 0, "self-check", rules->reviewed,
+	lint_dates(lint, rules->file, 0, PLACE_CHECK_ID, rules->reviewed,
 	    rules->next_review);
 	check_targets(lint, rules);
 	prove_full(rules, PROVE_CASES, SEED, &lint->arena, proof, lint->diag);

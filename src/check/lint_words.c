@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "check/lint_parts.h"
-#include "check/readability.h"
+#include "check/lint_place.h"
 
 /* In small letters; whole words. A name that has to be learned is no jargon. */
 static const struct hard_word {

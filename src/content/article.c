@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "content/document_edit.h"
 #include "content/glossary.h"
 #include "content/markdown.h"
 #include "content/signs.h"

@@ -90,7 +90,8 @@ void compose_list(struct doc *doc, const char *const *items)
 	add_items(doc, 0, items);
 }
 
-void compose_card(struct doc *doc, enum doc_card card, const char *title,
+/* A card with a title and items, if there are any. */
+static void add_card(struct doc *doc, enum doc_card card, const char *title,
     const char *const *items)
 {
 	uint32_t node = doc_open(doc, DOC_CARD, 0);
@@ -148,12 +149,12 @@ static void add_numbers(struct doc *doc, const struct catalog *catalog)
 	};
 
 	read_signs(catalog, arena, signs);
-	compose_card(doc, CARD_EMERGENCY,
+	add_card(doc, CARD_EMERGENCY,
 	    arena_printf(arena,
 		"Call %s or go to %s now if any of these start:",
 		region_word(region, "emergency"), region_word(region, "ed")),
 	    signs);
-	compose_card(doc, CARD_URGENT,
+	add_card(doc, CARD_URGENT,
 	    arena_printf(arena, "Call %s if:", region_word(region, "advice")),
 	    today);
 }

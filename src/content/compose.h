@@ -17,9 +17,7 @@ void compose_end(struct doc *doc);
 void compose_heading(struct doc *doc, const char *text);
 void compose_para(struct doc *doc, const char *text);
 
-/* A card with a title and items (ended by NULL); or a list without a card. */
-void compose_card(struct doc *doc, enum doc_card card, const char *title,
-    const char *const *items);
+/* Items are ended by NULL. */
 void compose_list(struct doc *doc, const char *const *items);
 
 /* A list of links to articles. */

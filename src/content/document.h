@@ -139,21 +139,6 @@ void doc_want(struct doc *doc, uint32_t node, struct slice name);
 /* Node stands for a list of the pack. */
 void doc_insert(struct doc *doc, uint32_t node, struct slice name);
 
-/* A heading of level 1 before everything else. title is borrowed. */
-void doc_put_title(struct doc *doc, struct slice title);
-
-/*
- * In place of a leaf the blocks of part, which has at least one and neither
- * figures nor inserts; they get the leaf's line. Their bytes are borrowed.
- */
-void doc_splice(struct doc *doc, uint32_t node, const struct doc *part);
-
-/*
- * Keep only the nodes from..to, which must be whole children of the root.
- * These three are for a document that is complete: they renumber its nodes.
- */
-void doc_keep(struct doc *doc, uint32_t from, uint32_t to);
-
 /* A node's own text in one piece, made in the arena; breaks are spaces. */
 struct slice doc_node_text(
     const struct doc *doc, uint32_t node, struct arena *arena);

@@ -1,4 +1,4 @@
-#include "content/document.h"
+#include "content/document_edit.h"
 
 #include <assert.h>
 #include <string.h>

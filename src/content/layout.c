@@ -1,6 +1,5 @@
 #include "content/layout.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "content/layout_flow.h"
+#include "content/layout_columns.h"
 
 int64_t flow_columns_sum(
     const struct flow_column *columns, size_t n, bool of_max)

@@ -1,4 +1,4 @@
-#include "content/layout_flow.h"
+#include "content/layout_columns.h"
 
 #include <string.h>
 

@@ -1,6 +1,5 @@
 #include "content/markdown.h"
 
-#include <assert.h>
 #include <md4c.h>
 #include <string.h>
 

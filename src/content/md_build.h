@@ -96,14 +96,19 @@ void md_build_decoded(
 void md_build_soft_break(struct md_build *build);
 void md_build_hard_break(struct md_build *build);
 
-/* What md_build.c has for md_build_link.c: */
+/* What md_build.c has for md_build_text.c and md_build_link.c: */
 
 /* Before text, a link or an image is added: there must be a leaf for it. */
 void md_build_begin(struct md_build *build);
-/* A soft break that still waits becomes text, if there is any before it. */
-void md_build_flush(struct md_build *build);
+/* The leaf ends; what follows in its block is a paragraph. */
+void md_build_next_para(struct md_build *build);
 /* The role of text follows from the spans that are open. */
 void md_build_role(struct md_build *build);
+
+/* What md_build_text.c has for them: */
+
+/* A soft break that still waits becomes text, if there is any before it. */
+void md_build_flush(struct md_build *build);
 bool md_build_has(const struct md_build *build, const char *ptr);
 
 /* The source of bytes that md4c reads, or NULL when they are its own. */

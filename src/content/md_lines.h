@@ -54,7 +54,7 @@ struct md_lines {
 	size_t fence_len;
 	bool blank; /* the line before was */
 
-	/* What md4c remembers of an empty item; see item_ended. */
+	/* What md4c remembers of an empty item; see item_ended of md_walk.c. */
 	size_t at;
 	bool maybe_item;
 	bool two_blanks;

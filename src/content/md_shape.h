@@ -1,7 +1,7 @@
 /*
  * md_shape.h - what a line, or the rest of one, looks like by itself.
  *
- * Pure questions that md_lines asks in the right order, with the answers of
+ * Pure questions that md_walk asks in the right order, with the answers of
  * md4c 0.4.8. The text has no newline.
  */
 #ifndef LUMBAR_MD_SHAPE_H

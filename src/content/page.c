@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "content/compose.h"
+#include "content/document_edit.h"
 
 #define MAX_SOURCES 64
 

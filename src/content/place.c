@@ -42,7 +42,7 @@ struct place place_find(const struct catalog *catalog, const char *id)
 
 	if (id[0] == '\0') {
 		target.kind = PLACE_HOME;
-	} else if (strcmp(id, "a-z") == 0) {
+	} else if (strcmp(id, PLACE_A_TO_Z_ID) == 0) {
 		target.kind = PLACE_A_TO_Z;
 	} else if (strcmp(id, PLACE_CHECK_ID) == 0) {
 		target.kind = PLACE_CHECK;

@@ -13,13 +13,14 @@
 
 #include "content/catalog.h"
 
-#define PLACE_ID_CAP   160 /* bytes that an id may take, its NUL included */
-#define PLACE_CHECK_ID "self-check"
-#define PLACE_QUIZ     "quiz:"
-#define PLACE_DUE_ID   "quiz:due"
-#define PLACE_QUIZZES  "quizzes"
-#define PLACE_MINE_ID  "my-pages"
-#define PLACE_WORDS    ":~:text="
+#define PLACE_ID_CAP    160 /* bytes that an id may take, its NUL included */
+#define PLACE_A_TO_Z_ID "a-z"
+#define PLACE_CHECK_ID  "self-check"
+#define PLACE_QUIZ      "quiz:"
+#define PLACE_DUE_ID    "quiz:due"
+#define PLACE_QUIZZES   "quizzes"
+#define PLACE_MINE_ID   "my-pages"
+#define PLACE_WORDS     ":~:text="
 
 enum place_kind {
 	PLACE_NONE, /* there is no such place */

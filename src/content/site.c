@@ -11,11 +11,11 @@
 #define NOWN 6 /* pages that are no article */
 
 /*
- * Ids that an article cannot have here. An id of a heading has neither "_" nor
+ * Ids that an article cannot have here, besides those that no article can have
+ * (the catalog refuses ids of places). An id of a heading has neither "_" nor
  * a capital, so those that this file makes are no heading's.
  */
-static const char *const own_ids[] = { "index", "urgent-help", "a-z", "words",
-	"self-check" };
+static const char *const own_ids[] = { "index", "urgent-help", "words" };
 
 struct site_page {
 	const char *name, *title;

@@ -1,6 +1,5 @@
 #include "content/write.h"
 
-#include <assert.h>
 #include <string.h>
 
 #define BUF_LEN (32 << 10)

@@ -165,7 +165,8 @@ static void add_edges(struct proving *p, const struct condition *condition,
 	}
 }
 
-bool prove_edges(struct proving *p)
+/* Fill edges; false when there are too many. */
+static bool find_edges(struct proving *p)
 {
 	while (p->number < p->rules->nquestions &&
 	       p->rules->questions[p->number].kind != TRIAGE_NUMBER)
@@ -189,7 +190,7 @@ static struct proving start(const struct rules *rules, uint64_t seed,
 
 	*out = (struct proof){ .ok = true };
 	prove_structure(&p);
-	if (!prove_edges(&p))
+	if (!find_edges(&p))
 		prove_fail(&p, 0, "there are too many limits of age");
 	prove_signs(&p);
 	prove_unsure(&p);

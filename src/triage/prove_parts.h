@@ -34,9 +34,6 @@ void prove_how(struct proving *p, const char *fmt, ...)
 /* One number for all numbers below: a value, or PROVE_SKIP. */
 #define PROVE_SKIP (-1)
 
-/* Fill edges; false when there are too many. */
-bool prove_edges(struct proving *p);
-
 /*
  * Nothing wrong: each question answered with its calm answer, or its first
  * where none is calm.
@@ -70,10 +67,5 @@ void prove_unsure(struct proving *p);
 void prove_rules(struct proving *p);
 void prove_paths(struct proving *p);
 void prove_random(struct proving *p, unsigned long cases);
-
-uint64_t prove_next(struct proving *p);
-
-/* Answers to every question, most of them calm; closed ones too. */
-void prove_any(struct proving *p, struct answers *out);
 
 #endif

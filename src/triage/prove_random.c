@@ -3,7 +3,7 @@
 #define WALKS 3000
 
 /* splitmix64: small, and the same on every machine. */
-uint64_t prove_next(struct proving *p)
+static uint64_t next(struct proving *p)
 {
 	uint64_t z = p->seed += UINT64_C(0x9E3779B97F4A7C15);
 
@@ -14,14 +14,13 @@ uint64_t prove_next(struct proving *p)
 
 static uint32_t below(struct proving *p, uint32_t n)
 {
-	return (uint32_t)((prove_next(p) >> 32) * n >> 32);
+	return (uint32_t)((next(p) >> 32) * n >> 32);
 }
 
 static uint32_t any_ticks(struct proving *p, const struct triage_question *q)
 {
 	const uint32_t all = (UINT32_C(1) << q->noptions) - 1;
-	const uint32_t ticks =
-	    (uint32_t)(prove_next(p) & prove_next(p)) & all & ~q->apart;
+	const uint32_t ticks = (uint32_t)(next(p) & next(p)) & all & ~q->apart;
 
 	return ticks != 0 ? ticks : q->calm;
 }
@@ -52,7 +51,8 @@ static void any_answer(
 		    below(p, 8) == 0 ? q->unsure : any_ticks(p, q));
 }
 
-void prove_any(struct proving *p, struct answers *out)
+/* Answers to every question, most of them calm; closed ones too. */
+static void any_answers(struct proving *p, struct answers *out)
 {
 	const uint32_t chance = 2 + below(p, 14);
 
@@ -104,7 +104,7 @@ void prove_random(struct proving *p, unsigned long cases)
 	prove_begin(p, "random",
 	    "adding an answer never lowers the level, nor drops a reason");
 	while (p->item->cases < cases) {
-		prove_any(p, &answers);
+		any_answers(p, &answers);
 		was = prove_level(p, &answers, &live, &before);
 		p->item->cases++;
 		for (uint32_t i = 0; i < n && p->item->cases < cases; i++) {
@@ -207,7 +207,7 @@ void prove_paths(struct proving *p)
 		enum triage_level whole, stopped;
 		size_t steps;
 
-		prove_any(p, &answers);
+		any_answers(p, &answers);
 		offer_only(p, &answers);
 		whole = prove_level(p, &answers, &live, &fired);
 		steps = walk(p, &answers, &stopped);

@@ -1,7 +1,5 @@
 #include "triage/rules.h"
 
-#include <string.h>
-
 size_t rules_question(const struct rules *rules, struct slice id)
 {
 	size_t i = 0;

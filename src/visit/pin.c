@@ -1,7 +1,6 @@
 #include "visit/pin.h"
 
 #include <crypt.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
 #include <stdio.h>

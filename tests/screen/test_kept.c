@@ -7,46 +7,13 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "quiz/quiz_run.h"
-#include "support/driver.h"
-#include "support/state.h"
+#include "support/world.h"
 
 #define REAL LUMBAR_SOURCE_DIR "/content"
 #define QUIZ LUMBAR_SOURCE_DIR "/tests/pack-quiz"
-
-struct world {
-	char folder[PATH_MAX];
-	struct store *store;
-	struct arena arena;
-	struct driver driver;
-};
-
-static int set_up(void **state)
-{
-	struct world *world = calloc(1, sizeof(*world));
-
-	arena_init(&world->arena);
-	state_make(world->folder, sizeof(world->folder));
-	world->store = store_open(world->folder, DRIVER_NOW);
-	*state = world;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct world *world = *state;
-
-	store_close(world->store);
-	state_remove(world->folder);
-	arena_free(&world->arena);
-	free(world);
-	return 0;
-}
 
 static void open_at(struct world *world, const char *pack, const char *start)
 {
@@ -68,8 +35,7 @@ static void test_first_frame(void **state)
 	size_t drawn;
 
 	assert_true(store_put_page(world->store, &page));
-	store_close(world->store);
-	world->store = store_open(world->folder, DRIVER_NOW);
+	world_reopen(world);
 	assert_int_equal(state_count(world->folder, STORE_FILE "-shm"), 0);
 	open_at(world, QUIZ, "");
 	app_draw(&world->driver.app, &world->driver.canvas);
@@ -198,16 +164,17 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    test_first_frame, set_up, tear_down),
+		    test_first_frame, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_no_trace, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_place, set_up, tear_down),
+		    test_no_trace, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_self_check_is_not_kept, set_up, tear_down),
+		    test_place, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_quiz_is_kept, set_up, tear_down),
+		    test_self_check_is_not_kept, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_trouble_is_said, set_up, tear_down),
+		    test_quiz_is_kept, world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_trouble_is_said, world_set_up, world_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

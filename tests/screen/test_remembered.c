@@ -7,15 +7,13 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include <limits.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app_parts.h"
 #include "screens/quiz_screen.h"
-#include "support/driver.h"
-#include "support/state.h"
+#include "support/world.h"
 #include "widgets/sitting.h"
 
 #define PACK LUMBAR_SOURCE_DIR "/content"
@@ -52,35 +50,6 @@ void __wrap_free(void *ptr)
 	if (holds(ptr, len, 1) || holds(ptr, len, sizeof(struct cell)))
 		nfound++;
 	__real_free(ptr);
-}
-
-struct world {
-	char folder[PATH_MAX];
-	struct store *store;
-	struct driver driver;
-	struct arena arena;
-};
-
-static int set_up(void **state)
-{
-	struct world *world = calloc(1, sizeof(*world));
-
-	arena_init(&world->arena);
-	state_make(world->folder, sizeof(world->folder));
-	world->store = store_open(world->folder, DRIVER_NOW);
-	*state = world;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct world *world = *state;
-
-	store_close(world->store);
-	state_remove(world->folder);
-	arena_free(&world->arena);
-	free(world);
-	return 0;
 }
 
 static void open_at(struct world *world, const char *start)
@@ -427,26 +396,29 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    test_pages_of_a_check, set_up, tear_down),
+		    test_pages_of_a_check, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_place_is_kept, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_home, set_up, tear_down),
+		    test_place_is_kept, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_bookmark_not_kept, set_up, tear_down),
+		    test_home, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_pages_of_another_pack, set_up, tear_down),
+		    test_bookmark_not_kept, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_finished, set_up, tear_down),
+		    test_pages_of_another_pack, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_due_of_another_pack, set_up, tear_down),
+		    test_finished, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_not_kept, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_resize, set_up, tear_down),
+		    test_due_of_another_pack, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_one_hint_a_key, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
+		    test_not_kept, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_own_words, set_up, tear_down),
+		    test_resize, world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_one_hint_a_key, world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_order, world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_own_words, world_set_up, world_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

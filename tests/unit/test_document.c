@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "content/document.h"
+#include "content/document_edit.h"
 
 /* A list of one item, two headings of the same name, a figure and code. */
 static void build(struct doc *doc)

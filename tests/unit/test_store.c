@@ -6,56 +6,22 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
-#include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "support/state.h"
+#include "support/world.h"
 
 #define DAY INT64_C(86400)
 #define NOW (INT64_C(20000) * DAY)
 
-struct world {
-	struct arena arena;
-	char folder[PATH_MAX]; /* of the store, below one of our own */
-	struct store *store;
-};
-
 static int set_up(void **state)
 {
-	struct world *world = calloc(1, sizeof(*world));
-	char made[PATH_MAX - 32];
-
-	arena_init(&world->arena);
-	state_make(made, sizeof(made));
-	snprintf(world->folder, sizeof(world->folder), "%s/state/lumbar", made);
-	world->store = store_open(world->folder, NOW);
-	*state = world;
+	*state = world_new("/state/lumbar", NOW);
 	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct world *world = *state;
-
-	store_close(world->store);
-	*strrchr(world->folder, '/') = '\0';
-	*strrchr(world->folder, '/') = '\0';
-	state_remove(world->folder);
-	arena_free(&world->arena);
-	free(world);
-	return 0;
-}
-
-static void reopen(struct world *world)
-{
-	store_close(world->store);
-	world->store = store_open(world->folder, NOW);
 }
 
 static const char *path_of(struct world *world, const char *name)
@@ -127,7 +93,7 @@ static void test_answers(void **state)
 	assert_true(put_answer(world, "a", 2, NOW + 1));
 	assert_true(put_answer(world, "c", 0, 0));
 	assert_true(put_answer(world, "d", 1, NOW + 9));
-	reopen(world);
+	world_reopen(world);
 	assert_true(store_get_again(world->store, "causes", "a", &again));
 	assert_int_equal(again.step, 2);
 	assert_int_equal(again.due, NOW + 1);
@@ -156,7 +122,7 @@ static void test_results(void **state)
 	assert_true(store_put_result(world->store, "causes", &result));
 	result = (struct store_result){ 7, 8, NOW + 1 };
 	assert_true(store_put_result(world->store, "causes", &result));
-	reopen(world);
+	world_reopen(world);
 	assert_true(store_get_result(world->store, "causes", &result));
 	assert_int_equal(result.known, 7);
 	assert_int_equal(result.of, 8);
@@ -180,7 +146,7 @@ static void test_pages(void **state)
 	assert_true(store_put_page(world->store, &page));
 	assert_true(store_put_bookmark(world->store, "sciatica", true, NOW));
 	assert_true(store_put_bookmark(world->store, "discs", true, NOW + 1));
-	reopen(world);
+	world_reopen(world);
 	assert_int_equal(
 	    store_pages(world->store, &world->arena, 9, &pages), 2);
 	assert_string_equal(pages[0].id, "nerves");
@@ -551,7 +517,7 @@ static void test_forget(void **state)
 	fclose(out);
 	assert_true(store_forget(world->folder) >= 2);
 	assert_int_not_equal(access(world->folder, F_OK), 0);
-	reopen(world);
+	world_reopen(world);
 	assert_int_equal(store_count_due(world->store, NOW), 0);
 	/* what is not ours stays */
 	assert_true(put_answer(world, "a", 1, NOW));
@@ -606,42 +572,47 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    test_reading_leaves_no_trace, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_none, set_up, tear_down),
+		    test_reading_leaves_no_trace, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_answers, set_up, tear_down),
+		    test_none, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_results, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_pages, set_up, tear_down),
+		    test_answers, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_only_for_the_owner, set_up, tear_down),
+		    test_results, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_migration, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_newer, set_up, tear_down),
+		    test_pages, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_newer_meanwhile, set_up, tear_down),
+		    test_only_for_the_owner, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_no_database, set_up, tear_down),
+		    test_migration, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_damaged_inside, set_up, tear_down),
+		    test_newer, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_damage_that_is_read, set_up, tear_down),
+		    test_newer_meanwhile, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_not_a_database, set_up, tear_down),
+		    test_no_database, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_no_folder, set_up, tear_down),
+		    test_damaged_inside, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_read_only, set_up, tear_down),
+		    test_damage_that_is_read, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_two_writers, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_busy, set_up, tear_down),
+		    test_not_a_database, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_busy_at_first, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_forget, set_up, tear_down),
+		    test_no_folder, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_forgotten_by_another, set_up, tear_down),
+		    test_read_only, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
-		    test_forget_the_rest, set_up, tear_down),
+		    test_two_writers, set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_busy, set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_busy_at_first, set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_forget, set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_forgotten_by_another, set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_forget_the_rest, set_up, world_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

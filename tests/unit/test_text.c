@@ -527,26 +527,6 @@ static void stands_in_with_ascii(void **state)
 	}
 }
 
-static void compares_and_trims_slices(void **state)
-{
-	struct slice s;
-
-	(void)state;
-	assert_int_equal(slice_of(NULL).len, 0);
-	assert_true(slice_eq(slice_of(NULL), SLICE("")));
-	assert_true(slice_is(SLICE("abc"), "abc"));
-	assert_false(slice_is(SLICE("abc"), "ab"));
-	assert_false(slice_is(SLICE("ab"), "abc"));
-	assert_true(slice_starts(SLICE("abc"), ""));
-	assert_true(slice_starts(SLICE("abc"), "ab"));
-	assert_false(slice_starts(SLICE("a"), "ab"));
-	s = slice_trim(SLICE(" \t a b\t "));
-	assert_true(slice_is(s, "a b"));
-	assert_int_equal(slice_trim(SLICE(" \t ")).len, 0);
-	assert_int_equal(slice_trim(SLICE("")).len, 0);
-	assert_true(slice_is(slice_trim(SLICE("\na\n")), "\na\n"));
-}
-
 /* Last: it changes the locale. */
 static void locale_is_always_utf8_inside(void **state)
 {
@@ -600,7 +580,6 @@ int main(void)
 		cmocka_unit_test(fit_examples),
 		cmocka_unit_test(folds_case_and_accents),
 		cmocka_unit_test(stands_in_with_ascii),
-		cmocka_unit_test(compares_and_trims_slices),
 		cmocka_unit_test(locale_is_always_utf8_inside),
 	};
 

@@ -86,7 +86,7 @@ static void fill_home(struct menu *menu, bool kept)
 		menu_add(menu, PLACE_QUIZZES, "Test what I know",
 		    arena_printf(arena, "%s. Each answer says why.",
 			count_of(arena, catalog->nquizzes, "quiz", "quizzes")));
-	menu_add(menu, "a-z", "All pages, A to Z",
+	menu_add(menu, PLACE_A_TO_Z_ID, "All pages, A to Z",
 	    count_of(arena, catalog->narticles, "page", "pages"));
 	menu->nfresh = menu->n;
 	if (kept)
@@ -234,7 +234,7 @@ static void fill_my_pages(struct menu *menu, bool kept)
 	menu->nfresh = 0;
 	if (menu->n == 0) {
 		menu->intro = "Nothing is kept yet";
-		menu_add(menu, "a-z", "All pages, A to Z",
+		menu_add(menu, PLACE_A_TO_Z_ID, "All pages, A to Z",
 		    "m on a page makes a bookmark.");
 		menu->nfresh = 1;
 	}

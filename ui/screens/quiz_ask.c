@@ -1,7 +1,6 @@
 #include "screens/quiz_screen.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "widgets/quiz_doc.h"
 

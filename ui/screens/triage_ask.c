@@ -1,7 +1,6 @@
 #include "screens/triage_screen.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define MAX_LEAD   6
 #define SMALL_COLS 60

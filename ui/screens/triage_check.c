@@ -1,7 +1,6 @@
 #include "screens/triage_screen.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define WIDE_COLS 70 /* from here on the answers stand beside */
 #define HEAD_ROWS 2

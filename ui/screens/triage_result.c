@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/die.h"
+
 #define SMALL_COLS 60
 #define MUCH_ROWS  18 /* with fewer a page is read part by part anyway */
 
@@ -225,6 +226,28 @@ void triage_result_draw(
 		    (struct rect){
 			room.row, triage->room.col, 1, triage->room.cols },
 		    ROLE_BAR);
+}
+
+const char *triage_result_message(
+    const struct triage_screen *triage, char *text, size_t cap)
+{
+	const char *number =
+	    region_word(triage->base.view->catalog->region, "emergency");
+	const struct reader *reader = &triage->reader;
+	const bool idle = triage->cover == COVER_IDLE;
+
+	if (reader->pager.top + (size_t)triage->room.rows >=
+	    reader->layout.nlines)
+		return NULL;
+	/* no key scrolls what any key closes */
+	if (!triage->emergency || triage->cols >= SMALL_COLS)
+		return idle ? "f finishes and clears"
+		            : "More below: Down or Space";
+	/* the number is in sight however little fits */
+	snprintf(text, cap,
+	    idle ? "Still there? Emergency: %s" : "Emergency: %s. More below",
+	    number);
+	return text;
 }
 
 const char *triage_result_progress(

@@ -3,16 +3,14 @@
  */
 #include "screens/triage_screen.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/die.h"
 #include "terminal/key.h"
 
-#define IDLE_MS    (5 * 60 * 1000)
-#define SMALL_COLS 60
-#define TEXT_COLS  78 /* the widest room of a question or a result */
+#define IDLE_MS   (5 * 60 * 1000)
+#define TEXT_COLS 78 /* the widest room of a question or a result */
 
 static const struct screen_ops triage_ops;
 
@@ -205,30 +203,9 @@ static void triage_resize(struct screen *screen, int rows, int cols)
 	resize_page(triage);
 }
 
-/* Of a page that does not fit; no key scrolls that any key closes. */
-static const char *more_below(
-    const struct triage_screen *triage, char *text, size_t cap)
-{
-	const char *number =
-	    region_word(triage->base.view->catalog->region, "emergency");
-	const bool idle = triage->cover == COVER_IDLE;
-
-	if (!triage->emergency || triage->cols >= SMALL_COLS)
-		return idle ? "f finishes and clears"
-		            : "More below: Down or Space";
-	/* the number is in sight however little fits */
-	snprintf(text, cap,
-	    idle ? "Still there? Emergency: %s" : "Emergency: %s. More below",
-	    number);
-	return text;
-}
-
 static const char *message_of(
     const struct triage_screen *triage, char *text, size_t cap)
 {
-	const struct reader *reader = &triage->reader;
-	size_t shown;
-
 	if (triage->base.view->message != NULL)
 		return triage->base.view->message;
 	switch (triage->shown) {
@@ -237,12 +214,9 @@ static const char *message_of(
 	case VIEW_LIST:
 		return triage_check_message(triage, text, cap);
 	case VIEW_DOC:
-		shown = reader->pager.top + (size_t)triage->room.rows;
-		if (shown >= reader->layout.nlines)
-			break;
-		return more_below(triage, text, cap);
+		break;
 	}
-	return NULL;
+	return triage_result_message(triage, text, cap);
 }
 
 static void triage_draw(const struct screen *screen, struct canvas *canvas)

@@ -100,6 +100,9 @@ struct step triage_result_act(
     struct triage_screen *triage, enum action action, int arg);
 void triage_result_draw(
     const struct triage_screen *triage, struct canvas *canvas);
+/* What goes on below the room, or NULL. */
+const char *triage_result_message(
+    const struct triage_screen *triage, char *text, size_t cap);
 /* "1 of 5": the section that is read, where not all of them fit. */
 const char *triage_result_progress(
     const struct triage_screen *triage, char *text, size_t cap);

@@ -31,34 +31,6 @@ static int clamp(int value, int least, int most)
 	return value > most ? most : value;
 }
 
-/* Where the rectangle ends, for rectangles that end beyond INT_MAX too. */
-static int end_of(int start, int len)
-{
-	if (len <= 0)
-		return start;
-	return start > INT_MAX - len ? INT_MAX : start + len;
-}
-
-static struct rect shared(struct rect a, struct rect b)
-{
-	const int row_end_a = end_of(a.row, a.rows);
-	const int row_end_b = end_of(b.row, b.rows);
-	const int col_end_a = end_of(a.col, a.cols);
-	const int col_end_b = end_of(b.col, b.cols);
-	const int row_end = row_end_a < row_end_b ? row_end_a : row_end_b;
-	const int col_end = col_end_a < col_end_b ? col_end_a : col_end_b;
-	struct rect both = {
-		.row = a.row > b.row ? a.row : b.row,
-		.col = a.col > b.col ? a.col : b.col,
-	};
-
-	if (row_end > both.row)
-		both.rows = row_end - both.row;
-	if (col_end > both.col)
-		both.cols = col_end - both.col;
-	return both;
-}
-
 void canvas_init(struct canvas *canvas)
 {
 	*canvas = (struct canvas){ .cells = NULL };
@@ -122,13 +94,13 @@ struct rect canvas_clip(struct canvas *canvas, struct rect rect)
 {
 	const struct rect old = canvas->clip;
 
-	canvas->clip = shared(old, rect);
+	canvas->clip = rect_shared(old, rect);
 	return old;
 }
 
 void canvas_unclip(struct canvas *canvas, struct rect old)
 {
-	canvas->clip = shared(old, canvas_rect(canvas));
+	canvas->clip = rect_shared(old, canvas_rect(canvas));
 }
 
 /*
@@ -165,7 +137,7 @@ static void put_plain(struct canvas *canvas, int row, int col, const char *ptr,
     int len, enum role role)
 {
 	const struct cell model = plain_cell(0, role);
-	int from = col, end = end_of(col, len);
+	int from = col, end = rect_end(col, len);
 	struct cell *cells;
 
 	if (!visible(canvas, row, &from, &end))
@@ -183,7 +155,7 @@ static void put_same(struct canvas *canvas, int row, int col, int cols,
     uint32_t cp, enum role role)
 {
 	const struct cell model = plain_cell(cp, role);
-	int from = col, end = end_of(col, cols);
+	int from = col, end = rect_end(col, cols);
 	struct cell *cells;
 
 	if (!visible(canvas, row, &from, &end))
@@ -198,7 +170,7 @@ static void put_same(struct canvas *canvas, int row, int col, int cols,
 static void put_wide(
     struct canvas *canvas, int row, int col, uint32_t cp, enum role role)
 {
-	int from = col, end = end_of(col, 2);
+	int from = col, end = rect_end(col, 2);
 	struct cell *cells;
 
 	if (!visible(canvas, row, &from, &end))
@@ -269,7 +241,7 @@ int canvas_text(
 		int cols;
 
 		put_plain(canvas, row, col, text.ptr + at, run, role);
-		col = end_of(col, run);
+		col = rect_end(col, run);
 		at += plain;
 		if (at == text.len)
 			break;
@@ -277,7 +249,7 @@ int canvas_text(
 		cp = text_safe(cp);
 		cols = utf8_cols(cp);
 		put_char(canvas, row, col, cp, cols, role);
-		col = end_of(col, cols);
+		col = rect_end(col, cols);
 	}
 	/* Marks of a letter in the last column are seen too. */
 	while (at < text.len && col == canvas->cols) {
@@ -294,7 +266,7 @@ int canvas_text(
 	text.ptr += at;
 	text.len -= at;
 	if (text.len > 0)
-		col = end_of(col, text_cols(text));
+		col = rect_end(col, text_cols(text));
 	/* From far left to far right is more than an int. */
 	return start < 0 && col > INT_MAX + start ? INT_MAX : col - start;
 }
@@ -343,7 +315,7 @@ int canvas_fit(struct canvas *canvas, int row, int col, int cols,
 		return canvas_text(canvas, row, col, text, role);
 	head.len = text_fit(text, cols > 3 ? cols - 3 : 0, &used);
 	used = canvas_text(canvas, row, col, head, role);
-	return used + canvas_text(canvas, row, end_of(col, used),
+	return used + canvas_text(canvas, row, rect_end(col, used),
 			  (struct slice){ "...", cols > 3 ? 3 : (size_t)cols },
 			  role);
 }
@@ -351,7 +323,7 @@ int canvas_fit(struct canvas *canvas, int row, int col, int cols,
 void canvas_fill(
     struct canvas *canvas, struct rect rect, uint32_t cp, enum role role)
 {
-	const struct rect seen = shared(canvas->clip, rect);
+	const struct rect seen = rect_shared(canvas->clip, rect);
 
 	assert(role >= 0 && role < ROLE_COUNT);
 	cp = text_safe(cp);
@@ -366,7 +338,7 @@ void canvas_fill(
 /* A wide character is painted when all of it is meant. */
 void canvas_paint(struct canvas *canvas, struct rect rect, enum role role)
 {
-	const struct rect seen = shared(canvas->clip, rect);
+	const struct rect seen = rect_shared(canvas->clip, rect);
 	const int end = seen.col + seen.cols;
 
 	assert(role >= 0 && role < ROLE_COUNT);
@@ -387,8 +359,8 @@ void canvas_paint(struct canvas *canvas, struct rect rect, enum role role)
 void canvas_box(
     struct canvas *canvas, struct rect rect, const char *title, enum role role)
 {
-	const int bottom = end_of(rect.row, rect.rows - 1);
-	const int right = end_of(rect.col, rect.cols - 1);
+	const int bottom = rect_end(rect.row, rect.rows - 1);
+	const int right = rect_end(rect.col, rect.cols - 1);
 	const uint32_t across = 0x2500, down = 0x2502;
 	int used;
 

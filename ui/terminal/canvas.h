@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "content/role.h"
+#include "terminal/rect.h"
 
 /* Combining marks kept behind a letter; more are dropped. */
 #define CELL_MARKS 2
@@ -33,10 +34,6 @@ static inline uint32_t canvas_mark(const struct cell *cell, int i)
 {
 	return cell->marks[i] | (uint32_t)(cell->far >> i & 1) << 16;
 }
-
-struct rect {
-	int row, col, rows, cols;
-};
 
 struct canvas {
 	struct cell *cells; /* rows * cols, row by row */

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "base/text.h"
 #include "terminal/key_sequence.h"
 
 enum state {
@@ -163,26 +164,6 @@ static struct event ground_byte(
 	return text(d, byte);
 }
 
-static bool utf8_goes_on(const struct key_decoder *d, unsigned char byte)
-{
-	if (byte < 0x80 || byte > 0xBF)
-		return false;
-	if (d->len > 1)
-		return true;
-	switch (d->buf[0]) {
-	case 0xE0:
-		return byte >= 0xA0; /* else overlong */
-	case 0xED:
-		return byte <= 0x9F; /* else a surrogate */
-	case 0xF0:
-		return byte >= 0x90;
-	case 0xF4:
-		return byte <= 0x8F; /* else over U+10FFFF */
-	default:
-		return true;
-	}
-}
-
 static struct event utf8_byte(
     struct key_decoder *d, unsigned char byte, uint64_t now_ms)
 {
@@ -190,16 +171,14 @@ static struct event utf8_byte(
 	const bool mute = d->mute;
 	uint32_t cp;
 
-	if (!utf8_goes_on(d, byte)) {
+	keep(d, byte);
+	/* what may go on is taken as a whole, though it is none yet */
+	if (utf8_next((const char *)d->buf, d->len, &cp) < d->len) {
 		ground(d); /* only what came before is lost */
 		return ground_byte(d, byte, now_ms);
 	}
-	keep(d, byte);
 	if (d->len < total)
 		return none;
-	cp = d->buf[0] & (0xFFu >> (total + 1));
-	for (size_t i = 1; i < total; i++)
-		cp = cp << 6 | (d->buf[i] & 0x3Fu);
 	ground(d);
 	if (cp < 0xA0) {
 		c1(d, cp);

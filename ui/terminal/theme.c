@@ -1,7 +1,6 @@
 #include "terminal/theme.h"
 
 #include <assert.h>
-#include <stddef.h>
 #include <string.h>
 
 /* What a role is coloured with; each theme says which number that is. */

@@ -2,85 +2,11 @@
 
 #include <string.h>
 
-#include "widgets/wrap.h"
-
-#define WIDE_COLS 60 /* narrower ones have no blank around the box */
-#define GAP_ROWS  14 /* rooms with less have no blank lines */
-
-static const char number_label[] = "Your answer: ";
-
-/* Where the box, the number and the text of a line begin. */
-struct columns {
-	int box, number, text;
-};
-
-static struct columns columns_of(const struct choices *c)
-{
-	struct columns at;
-
-	at.box = c->cols >= WIDE_COLS ? 2 : 1;
-	at.number = at.box + 4;
-	at.text = at.number;
-	if (c->kind != CHOICES_NUMBER)
-		at.text += c->n > 9 ? 3 : 2;
-	return at;
-}
-
-static int text_room(const struct choices *c)
-{
-	const int room = c->cols - columns_of(c).text - 1;
-
-	return room < 8 ? 8 : room;
-}
-
-static size_t lines_of(const struct choices *c)
-{
-	return c->n + (c->kind == CHOICES_NUMBER);
-}
-
-/* The item of a line; c->n for the number. */
-static size_t item_of(const struct choices *c, size_t line)
-{
-	if (c->kind != CHOICES_NUMBER)
-		return line;
-	return line == 0 ? c->n : line - 1;
-}
-
-static int gap_of(const struct choices *c)
-{
-	return c->rows >= GAP_ROWS;
-}
-
-static int lead_cols(const struct choices *c)
-{
-	const int indent = c->cols >= WIDE_COLS ? 2 : 1;
-
-	return c->cols - indent - 1 < 8 ? 8 : c->cols - indent - 1;
-}
-
-static void measure(struct choices *c)
-{
-	int row = 0;
-
-	for (size_t i = 0; i < c->nlead; i++)
-		row +=
-		    c->lead[i].drawn
-			? 1
-			: wrap_count(c->lead[i].text, lead_cols(c)) + gap_of(c);
-	c->row_at[0] = row;
-	for (size_t i = 0; i < lines_of(c); i++) {
-		const size_t item = item_of(c, i);
-		int rows = 1;
-
-		if (item < c->n)
-			rows = wrap_count(c->items[item], text_room(c));
-		c->row_at[i + 1] = c->row_at[i] + (rows > 0 ? rows : 1);
-	}
-}
+#include "widgets/choices_parts.h"
 
 static void clamp_top(struct choices *c)
 {
-	const int last = c->row_at[lines_of(c)] - c->rows;
+	const int last = c->row_at[choices_lines(c)] - c->rows;
 
 	if (c->top > last)
 		c->top = last;
@@ -105,7 +31,7 @@ bool choices_sees_focus(const struct choices *c)
 {
 	const int first = c->row_at[c->focus], end = c->row_at[c->focus + 1];
 
-	if (lines_of(c) == 0 || first < c->top)
+	if (choices_lines(c) == 0 || first < c->top)
 		return false;
 	return end <= c->top + c->rows ||
 	       (end - first > c->rows && first == c->top);
@@ -120,7 +46,7 @@ void choices_init(struct choices *c, enum choices_kind kind)
 	if (c->n > CHOICES_MAX)
 		c->n = CHOICES_MAX;
 	memset(c->typed, 0, sizeof(c->typed));
-	measure(c);
+	choices_measure(c);
 }
 
 void choices_wipe(struct choices *c)
@@ -132,38 +58,25 @@ void choices_resize(struct choices *c, int rows, int cols)
 {
 	c->rows = rows;
 	c->cols = cols;
-	measure(c);
+	choices_measure(c);
 	if (c->focus == 0 && c->top == 0)
 		clamp_top(c);
-	else if (lines_of(c) > 0)
+	else if (choices_lines(c) > 0)
 		show_focus(c);
-}
-
-void choices_focus(struct choices *c, size_t line)
-{
-	if (lines_of(c) == 0)
-		return;
-	c->focus = line < lines_of(c) ? line : lines_of(c) - 1;
-	show_focus(c);
 }
 
 void choices_reveal(struct choices *c)
 {
 	const int first = c->row_at[0];
-	int top = c->row_at[lines_of(c)] - c->rows;
+	int top = c->row_at[choices_lines(c)] - c->rows;
 
-	if (lines_of(c) == 0 || (choices_sees_focus(c) && top > first))
+	if (choices_lines(c) == 0 || (choices_sees_focus(c) && top > first))
 		return;
 	show_focus(c);
 	if (top > first)
 		top = first;
 	if (top > c->top)
 		c->top = top;
-}
-
-void choices_show_lead(struct choices *c)
-{
-	c->top = 0;
 }
 
 /* The next in order, or none of it any more: then the others move up. */
@@ -203,7 +116,7 @@ static void mark(struct choices *c, size_t item)
 
 static void mark_focus(struct choices *c)
 {
-	const size_t item = item_of(c, c->focus);
+	const size_t item = choices_item(c, c->focus);
 
 	c->last = 0;
 	if (item < c->n)
@@ -256,12 +169,12 @@ static void erase_digit(struct choices *c)
 /* A line at a time through what is not in sight, then to the next line. */
 static void move_down(struct choices *c)
 {
-	const int end = c->row_at[lines_of(c)];
+	const int end = c->row_at[choices_lines(c)];
 
 	if (!choices_sees_focus(c) && c->row_at[c->focus] >= c->top) {
 		c->top++;
 		clamp_top(c);
-	} else if (c->focus + 1 < lines_of(c)) {
+	} else if (c->focus + 1 < choices_lines(c)) {
 		c->focus++;
 		show_focus(c);
 	} else if (c->top + c->rows < end) {
@@ -286,7 +199,7 @@ static void move_page(struct choices *c, int direction)
 	const size_t was = c->focus;
 	const int from = c->row_at[was];
 
-	while (direction > 0 && c->focus + 1 < lines_of(c) &&
+	while (direction > 0 && c->focus + 1 < choices_lines(c) &&
 	       (c->focus == was || c->row_at[c->focus + 2] - from <= page))
 		c->focus++;
 	while (direction < 0 && c->focus > 0 &&
@@ -299,7 +212,7 @@ static void move_page(struct choices *c, int direction)
 
 bool choices_act(struct choices *c, enum action action, int arg)
 {
-	if (lines_of(c) == 0)
+	if (choices_lines(c) == 0)
 		return false;
 	switch (action) {
 	case ACT_UP:
@@ -323,7 +236,8 @@ bool choices_act(struct choices *c, enum action action, int arg)
 		c->top = 0;
 		break;
 	case ACT_LAST:
-		choices_focus(c, lines_of(c) - 1);
+		c->focus = choices_lines(c) - 1;
+		show_focus(c);
 		break;
 	case ACT_MARK:
 		/* nobody marks what he cannot see */
@@ -357,7 +271,7 @@ void choices_click(struct choices *c, int row)
 {
 	if (row < 0 || row >= c->rows)
 		return;
-	for (size_t i = 0; i < lines_of(c); i++) {
+	for (size_t i = 0; i < choices_lines(c); i++) {
 		if (c->top + row < c->row_at[i] ||
 		    c->top + row >= c->row_at[i + 1])
 			continue;
@@ -374,96 +288,7 @@ size_t choices_below(const struct choices *c)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < lines_of(c); i++)
+	for (size_t i = 0; i < choices_lines(c); i++)
 		n += c->row_at[i + 1] > c->top + c->rows;
 	return n;
-}
-
-static void draw_lead(
-    const struct choices *c, struct canvas *canvas, struct rect rect)
-{
-	const int col = rect.col + (c->cols >= WIDE_COLS ? 2 : 1);
-	int row = rect.row - c->top;
-
-	for (size_t i = 0; i < c->nlead; i++) {
-		struct slice rest = c->lead[i].text;
-
-		if (c->lead[i].drawn) {
-			canvas_text(canvas, row++, col, rest, c->lead[i].role);
-			continue;
-		}
-		while (rest.len > 0)
-			canvas_text(canvas, row++, col,
-			    wrap_next(&rest, lead_cols(c)), c->lead[i].role);
-		row += gap_of(c);
-	}
-}
-
-static void draw_number(
-    const struct choices *c, struct canvas *canvas, int row, struct rect rect)
-{
-	const bool focus = c->focus == 0;
-	int col = rect.col + columns_of(c).box;
-
-	col += canvas_str(
-	    canvas, row, col, number_label, focus ? ROLE_FOCUS : ROLE_NORMAL);
-	col += canvas_str(canvas, row, col, c->typed, ROLE_STRONG);
-	for (size_t i = strlen(c->typed); i < CHOICES_DIGITS; i++)
-		canvas_str(canvas, row, col + (int)(i - strlen(c->typed)), "_",
-		    ROLE_NORMAL);
-	if (focus)
-		canvas_cursor(canvas, row, col);
-}
-
-static void draw_item(const struct choices *c, struct canvas *canvas, int row,
-    struct rect rect, size_t item, bool focus)
-{
-	static const char *const boxes[2][2] = { { "( )", "(*)" },
-		{ "[ ]", "[x]" } };
-	const struct columns at = columns_of(c);
-	const bool marked = (c->marked >> item & 1u) != 0;
-	struct slice rest = c->items[item];
-
-	if (c->kind == CHOICES_ORDER && marked && !(c->apart >> item & 1u))
-		canvas_printf(canvas, row, rect.col + at.box, ROLE_STRONG,
-		    "[%d]", c->rank[item]);
-	else
-		canvas_str(canvas, row, rect.col + at.box,
-		    boxes[c->kind == CHOICES_MANY || c->kind == CHOICES_ORDER]
-			 [marked],
-		    marked ? ROLE_STRONG : ROLE_NORMAL);
-	if (c->kind != CHOICES_NUMBER)
-		canvas_printf(canvas, row, rect.col + at.number, ROLE_LABEL,
-		    "%*zu", c->n > 9 ? 2 : 1, item + 1);
-	while (rest.len > 0)
-		canvas_text(canvas, row++, rect.col + at.text,
-		    wrap_next(&rest, text_room(c)),
-		    focus    ? ROLE_FOCUS
-		    : marked ? ROLE_STRONG
-			     : ROLE_NORMAL);
-}
-
-void choices_draw(
-    const struct choices *c, struct canvas *canvas, struct rect rect)
-{
-	struct rect old = canvas_clip(canvas, rect);
-
-	canvas_cursor(canvas, rect.row, rect.col);
-	draw_lead(c, canvas, rect);
-	for (size_t i = 0; i < lines_of(c); i++) {
-		const int row = rect.row + c->row_at[i] - c->top;
-		const bool focus = i == c->focus;
-		const size_t item = item_of(c, i);
-
-		if (focus) {
-			canvas_str(canvas, row, rect.col, ">", ROLE_STRONG);
-			if (row >= rect.row && row < rect.row + rect.rows)
-				canvas_cursor(canvas, row, rect.col);
-		}
-		if (item < c->n)
-			draw_item(c, canvas, row, rect, item, focus);
-		else
-			draw_number(c, canvas, row, rect);
-	}
-	canvas_unclip(canvas, old);
 }

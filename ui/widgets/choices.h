@@ -68,16 +68,11 @@ bool choices_takes(const struct choices *choices, uint32_t key);
  */
 void choices_click(struct choices *choices, int row);
 
-void choices_focus(struct choices *choices, size_t line);
-
 /*
  * Bring the focus into sight, and with it as many lines as fit. The question
  * stays where it is if the focus can be seen and not all lines would fit.
  */
 void choices_reveal(struct choices *choices);
-
-/* Bring the question back into sight. */
-void choices_show_lead(struct choices *choices);
 
 /* Lines that end below the room. */
 size_t choices_below(const struct choices *choices);

@@ -29,7 +29,8 @@ struct rect frame_body(int rows, int cols)
 	return body;
 }
 
-void frame_path(struct canvas *canvas, int row, int col, int cols,
+/* Every character of path from its last step that fits cols, "..." before. */
+static void draw_path(struct canvas *canvas, int row, int col, int cols,
     const char *path, enum role role)
 {
 	struct slice rest = slice_of(path);
@@ -238,7 +239,7 @@ void frame_draw(struct canvas *canvas, const struct frame *frame)
 			cols -= used + 2;
 		}
 	}
-	frame_path(canvas, 0, 1, cols, frame->path, ROLE_BAR);
+	draw_path(canvas, 0, 1, cols, frame->path, ROLE_BAR);
 	if (frame->message != NULL)
 		canvas_fit(canvas, canvas->rows - 2, 1, canvas->cols - 2,
 		    slice_of(frame->message), ROLE_MESSAGE);

@@ -40,8 +40,4 @@ uint32_t frame_key_at(
 int frame_para(struct canvas *canvas, struct rect room, int row,
     const char *text, enum role role);
 
-/* Every character of path from its last step that fits cols, "..." before. */
-void frame_path(struct canvas *canvas, int row, int col, int cols,
-    const char *path, enum role role);
-
 #endif

@@ -292,7 +292,7 @@ static void compose_none(struct doc *doc, const char *title, const char *text)
 {
 	static const struct compose_link links[] = {
 		{ PLACE_QUIZZES, "All quizzes" },
-		{ "a-z", "All pages, A to Z" },
+		{ PLACE_A_TO_Z_ID, "All pages, A to Z" },
 	};
 
 	compose_begin(doc, title);

@@ -1,6 +1,5 @@
 #include "widgets/reader.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void reader_init(struct reader *reader, const struct doc *doc)

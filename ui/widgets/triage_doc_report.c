@@ -1,7 +1,5 @@
 #include "widgets/triage_doc_parts.h"
 
-#include <string.h>
-
 #include "base/die.h"
 #include "content/compose.h"
 #include "content/write.h"
