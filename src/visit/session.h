@@ -17,6 +17,7 @@
 /* What was seen of a place. */
 struct session_view {
 	uint32_t block, offset; /* article: the first line shown */
+	uint32_t extra;         /* and lines below it: in a drawing or table */
 	uint32_t focus;         /* list: item; article: link, 0 = none */
 	uint32_t part;          /* plain mode: the part that was read */
 };

@@ -16,8 +16,7 @@ struct step article_find_begin(struct article_screen *article)
 {
 	reader_find_end(&article->reader);
 	article->finding = true;
-	article->block = article->reader.block;
-	article->offset = article->reader.offset;
+	reader_get_place(&article->reader, &article->begun);
 	return STAY;
 }
 
@@ -51,7 +50,7 @@ struct step article_find_act(
 		return say("Nothing found for these words");
 	case ACT_BACK:
 		article_find_end(article);
-		reader_go(reader, article->block, article->offset);
+		reader_set_place(reader, &article->begun);
 		return STAY;
 	case ACT_FIND_NEXT:
 		return article_find_next(article, 1);
@@ -61,7 +60,7 @@ struct step article_find_act(
 		if (!field_act(&reader->query, action, arg))
 			return STAY;
 		/* always from where the reader was when find was opened */
-		reader_go(reader, article->block, article->offset);
+		reader_set_place(reader, &article->begun);
 		reader_find(reader);
 		return STAY;
 	}

@@ -286,9 +286,7 @@ static void article_get_place(
 	const struct article_screen *article =
 	    (const struct article_screen *)screen;
 
-	view->block = article->reader.block;
-	view->offset = article->reader.offset;
-	view->focus = article->reader.pager.link;
+	reader_get_place(&article->reader, view);
 }
 
 static void article_set_place(
@@ -296,9 +294,7 @@ static void article_set_place(
 {
 	struct article_screen *article = (struct article_screen *)screen;
 
-	if (view->focus <= article->reader.doc->nlinks)
-		reader_focus(&article->reader, view->focus);
-	reader_go(&article->reader, view->block, view->offset);
+	reader_set_place(&article->reader, view);
 	article_screen_mark_part(article);
 }
 

@@ -36,9 +36,9 @@ struct article_screen {
 	int rows, cols;       /* of the window */
 	int measure, wide;    /* columns of text; of figures and tables */
 	struct rect text, pane, aside;
-	bool choosing;          /* the parts have the focus */
-	bool finding;           /* the find field is open */
-	uint32_t block, offset; /* the place where find was opened */
+	bool choosing;             /* the parts have the focus */
+	bool finding;              /* the find field is open */
+	struct session_view begun; /* where find was opened */
 	struct glossary glossary;
 	bool glossary_read;
 	const struct term *term; /* that is explained now, or NULL */

@@ -312,9 +312,7 @@ static void quiz_get_place(
 	memset(view, 0, sizeof(*view));
 	if (quiz->shown != QUIZ_VIEW_DOC)
 		return;
-	view->block = quiz->reader.block;
-	view->offset = quiz->reader.offset;
-	view->focus = quiz->reader.pager.link;
+	reader_get_place(&quiz->reader, view);
 }
 
 static void quiz_set_place(
@@ -324,9 +322,7 @@ static void quiz_set_place(
 
 	if (quiz->shown != QUIZ_VIEW_DOC)
 		return;
-	if (view->focus <= quiz->doc.nlinks)
-		reader_focus(&quiz->reader, view->focus);
-	reader_go(&quiz->reader, view->block, view->offset);
+	reader_set_place(&quiz->reader, view);
 }
 
 static void quiz_close(struct screen *screen)

@@ -337,9 +337,7 @@ static void triage_get_place(
 	memset(view, 0, sizeof(*view));
 	if (triage->shown != VIEW_DOC)
 		return;
-	view->block = triage->reader.block;
-	view->offset = triage->reader.offset;
-	view->focus = triage->reader.pager.link;
+	reader_get_place(&triage->reader, view);
 }
 
 static void triage_set_place(
@@ -349,9 +347,7 @@ static void triage_set_place(
 
 	if (triage->shown != VIEW_DOC || page_of(triage) != CHECK_RESULT)
 		return;
-	if (view->focus <= triage->doc.nlinks)
-		reader_focus(&triage->reader, view->focus);
-	reader_go(&triage->reader, view->block, view->offset);
+	reader_set_place(&triage->reader, view);
 }
 
 static void triage_close(struct screen *screen)

@@ -30,8 +30,8 @@ static void remember_place(struct reader *reader)
 	}
 	reader->block = reader->layout.lines[top].block;
 	reader->offset = reader->layout.lines[top].offset;
-	reader->extra =
-	    top - layout_find(&reader->layout, reader->block, reader->offset);
+	reader->extra = (uint32_t)(top - layout_find(&reader->layout,
+					     reader->block, reader->offset));
 }
 
 /* The line of the place in this layout. */
@@ -194,6 +194,24 @@ void reader_go(struct reader *reader, uint32_t block, uint32_t offset)
 	reader->block = block;
 	reader->offset = offset;
 	reader->extra = 0;
+	restore_place(reader);
+}
+
+void reader_get_place(const struct reader *reader, struct session_view *view)
+{
+	view->block = reader->block;
+	view->offset = reader->offset;
+	view->extra = reader->extra;
+	view->focus = reader->pager.link;
+}
+
+void reader_set_place(struct reader *reader, const struct session_view *view)
+{
+	if (view->focus <= reader->doc->nlinks)
+		reader_focus(reader, view->focus);
+	reader->block = view->block;
+	reader->offset = view->offset;
+	reader->extra = view->extra;
 	restore_place(reader);
 }
 

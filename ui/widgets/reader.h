@@ -9,6 +9,7 @@
 #define LUMBAR_READER_H
 
 #include "terminal/canvas.h"
+#include "visit/session.h"
 #include "widgets/field.h"
 #include "widgets/pager.h"
 
@@ -19,9 +20,8 @@ struct reader {
 	struct find find;
 	struct field query; /* what find looks for; empty = nothing */
 	uint32_t block, offset;
-	size_t
-	    extra; /* lines below the first one of that place: in a drawing */
-	bool numbers;     /* links show their numbers */
+	uint32_t extra; /* lines below the first of that place: in a drawing */
+	bool numbers;   /* links show their numbers */
 	char target[160]; /* of the link that was opened */
 };
 
@@ -53,6 +53,10 @@ enum reader_did reader_click(struct reader *reader, int row, int col);
 
 /* Put the line that shows (block, offset), or a heading, at the top. */
 void reader_go(struct reader *reader, uint32_t block, uint32_t offset);
+
+/* Where it stands, the link that has the focus too; and back to there. */
+void reader_get_place(const struct reader *reader, struct session_view *view);
+void reader_set_place(struct reader *reader, const struct session_view *view);
 
 /* Focus a link (0 = none) and bring it into view. */
 void reader_focus(struct reader *reader, uint32_t link);
