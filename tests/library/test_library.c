@@ -22,6 +22,7 @@
 #include "content/article.h"
 #include "content/figure.h"
 #include "content/glossary.h"
+#include "content/place.h"
 #include "support/cases.h"
 
 #define ROWS        147
@@ -34,7 +35,8 @@ struct library {
 	struct catalog catalog;
 	struct arena arena;
 	struct diag diag;
-	char **texts; /* as catalog.articles: small letters, single spaces */
+	char **texts; /* as catalog.articles */
+	bool *checks; /* as catalog.articles: has a link to the self-check */
 	uint64_t *seeds;
 	size_t nseeds;
 };
@@ -91,6 +93,15 @@ static char *text_of(const struct doc *doc)
 	return text;
 }
 
+static bool links_to_the_check(const struct doc *doc)
+{
+	for (size_t i = 0; i < doc->nlinks; i++) {
+		if (slice_is(doc->links[i].target, PLACE_CHECK_ID))
+			return true;
+	}
+	return false;
+}
+
 static void read_seeds(void)
 {
 	FILE *in = fopen(LUMBAR_SOURCE_DIR "/tests/library/seed-runs.txt", "r");
@@ -125,7 +136,9 @@ static int begin(void **state)
 		&library.diag) != STATUS_OK)
 		return 1;
 	library.texts = calloc(catalog->narticles, sizeof(char *));
+	library.checks = calloc(catalog->narticles, sizeof(bool));
 	assert_non_null(library.texts);
+	assert_non_null(library.checks);
 	for (size_t i = 0; i < catalog->narticles; i++) {
 		struct article article;
 
@@ -133,6 +146,7 @@ static int begin(void **state)
 			&library.diag) != STATUS_OK)
 			return 1;
 		library.texts[i] = text_of(&article.doc);
+		library.checks[i] = links_to_the_check(&article.doc);
 		article_close(&article);
 	}
 	read_seeds();
@@ -145,6 +159,7 @@ static int end(void **state)
 	for (size_t i = 0; i < library.catalog.narticles; i++)
 		free(library.texts[i]);
 	free(library.texts);
+	free(library.checks);
 	free(library.seeds);
 	catalog_close(&library.catalog);
 	arena_free(&library.arena);
@@ -394,6 +409,22 @@ static void the_library_is_whole(void **state)
 	assert_true(glossary.n >= 90);
 }
 
+/* Whoever reads a page is one step from how fast to act. */
+static void every_article_links_to_the_self_check(void **state)
+{
+	size_t faults = 0;
+
+	(void)state;
+	for (size_t i = 0; i < library.catalog.narticles; i++) {
+		if (library.checks[i])
+			continue;
+		print_error("%s: no link to the self-check\n",
+		    library.catalog.articles[i].id);
+		faults++;
+	}
+	assert_int_equal(faults, 0);
+}
+
 /* All of the specification's drawings, in each form. */
 static void every_figure_in_every_form(void **state)
 {
@@ -428,6 +459,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_library_is_whole),
+		cmocka_unit_test(every_article_links_to_the_self_check),
 		cmocka_unit_test(every_figure_in_every_form),
 		cmocka_unit_test(every_row_and_correction_is_there),
 		cmocka_unit_test(no_sentence_of_a_seed),
