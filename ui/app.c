@@ -115,6 +115,7 @@ static void act(struct app *app, enum action action, int arg)
 	app->view.message = NULL;
 	switch (action) {
 	case ACT_URGENT:
+		app_kiosk_woken(app, app->event_ms);
 		app_close_cover(app);
 		top = top_of(app);
 		if (!(top->ops->where(top) & WHERE_URGENT))

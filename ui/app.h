@@ -50,6 +50,9 @@ struct app_kiosk {
 	struct cover_state cover;
 	bool visiting, longer;
 	uint64_t slide_ms; /* when the slide changed; 0 = not known yet */
+	uint64_t event_ms; /* when anything came last */
+	uint32_t held_key; /* the last key, and since when it comes again and */
+	uint64_t held_ms;  /* again, as if something lay on it */
 };
 
 struct app {

@@ -13,9 +13,11 @@
 #include "visit/kiosk.h"
 #include "widgets/self_check.h"
 
-#define SLIDE_MS 12000
-#define CALM_MS  60000 /* opening hours have to be looked at all the same */
-#define SECOND   1000
+#define SLIDE_MS  12000
+#define CALM_MS   60000 /* opening hours have to be looked at all the same */
+#define SECOND    1000
+#define REPEAT_MS 150   /* a key that is held down comes again within this */
+#define HELD_MS   60000 /* nobody holds one down for so long */
 
 static void look_at_hours(struct app *app)
 {
@@ -152,12 +154,32 @@ static void try_pin(struct app *app, const char *typed)
 	app_show_cover(app, pin_screen(&app->view, &kiosk->cover));
 }
 
+/* Something lies on the keyboard: that is nobody. */
+static bool is_held(const struct app_kiosk *kiosk, uint64_t now_ms)
+{
+	return kiosk->held_key != 0 && now_ms - kiosk->held_ms >= HELD_MS;
+}
+
+static void note_event(
+    struct app_kiosk *kiosk, const struct event *event, uint64_t now_ms)
+{
+	const uint32_t key = event->kind == EVENT_KEY ? event->key : 0;
+
+	if (key == 0 || key != kiosk->held_key ||
+	    now_ms - kiosk->event_ms > REPEAT_MS)
+		kiosk->held_ms = now_ms;
+	kiosk->held_key = key;
+	kiosk->event_ms = now_ms;
+}
+
 void app_kiosk_step(struct app *app, struct step step, uint64_t now_ms)
 {
 	struct app_kiosk *kiosk = &app->kiosk;
 
 	switch (step.go) {
 	case GO_CARRY_ON:
+		if (is_held(kiosk, now_ms))
+			break;
 		idle_key(&kiosk->idle, now_ms);
 		app_close_cover(app);
 		break;
@@ -178,6 +200,42 @@ void app_kiosk_step(struct app *app, struct step step, uint64_t now_ms)
 	}
 }
 
+/* Urgent help can be read at any time, but nothing be opened from it. */
+static bool acts_when_closed(const struct app *app, const struct event *event)
+{
+	const struct screen *top;
+	int arg;
+
+	if (event->kind == EVENT_KEY && event->key == '!')
+		return true;
+	if (app->noverlays == 0)
+		return false;
+	if (event->kind == EVENT_MOUSE)
+		return event->mouse != MOUSE_PRESS;
+	top = app->overlays[app->noverlays - 1];
+	switch (event->kind != EVENT_KEY
+		    ? ACT_NONE
+		    : binding_action(event->key, top->ops->where(top),
+			  app->view.policy, &arg)) {
+	case ACT_UP:
+	case ACT_DOWN:
+	case ACT_PAGE_UP:
+	case ACT_PAGE_DOWN:
+	case ACT_FIRST:
+	case ACT_LAST:
+	case ACT_BACK:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void app_kiosk_woken(struct app *app, uint64_t now_ms)
+{
+	if (app->kiosk.settings != NULL && app->kiosk.visiting)
+		idle_key(&app->kiosk.idle, now_ms);
+}
+
 bool app_kiosk_event(
     struct app *app, const struct event *event, uint64_t now_ms)
 {
@@ -185,9 +243,11 @@ bool app_kiosk_event(
 
 	if (kiosk->settings == NULL || event->kind == EVENT_NONE)
 		return false;
+	note_event(kiosk, event, now_ms);
 	if (kiosk->visiting) {
 		/* a countdown is answered by its cover */
-		if (app->cover == NULL)
+		if (idle_seconds(&kiosk->idle, now_ms) < 0 &&
+		    !is_held(kiosk, now_ms))
 			idle_key(&kiosk->idle, now_ms);
 		return false;
 	}
@@ -195,54 +255,90 @@ bool app_kiosk_event(
 		return false;
 	if (event->kind == EVENT_KEY &&
 	    (event->key == KEY_CTRL('T') || event->key == KEY_CTRL('L') ||
-		event->key == KEY_F5 || event->key == '!'))
+		event->key == KEY_F5))
 		return false; /* act as everywhere */
+	if (kiosk->cover.closed[0] != '\0')
+		return !acts_when_closed(app, event);
+	if (is_held(kiosk, now_ms))
+		return true;
+	if (event->kind == EVENT_KEY && event->key == '!') {
+		begin_visit(app, now_ms);
+		return false; /* and the signs are shown, over its menu */
+	}
 	if (event->kind == EVENT_MOUSE && event->mouse != MOUSE_PRESS)
 		return true;
-	if (kiosk->cover.closed[0] == '\0')
-		begin_visit(app, now_ms);
+	begin_visit(app, now_ms);
 	return true;
 }
 
 /* How long this kind of screen may be looked at without a key. */
+static int limit_of(const struct kiosk *settings, unsigned where)
+{
+	if (where & WHERE_URGENT)
+		return settings->idle_emergency_s;
+	if (where & (WHERE_CHOICES | WHERE_NUMBER | WHERE_ANSWERS | WHERE_QUIZ |
+			WHERE_WRITE))
+		return settings->idle_question_s;
+	if (where & (WHERE_ARTICLE | WHERE_PAGE | WHERE_RESULT | WHERE_NOTE |
+			WHERE_TERM | WHERE_TOLD | WHERE_SCORE | WHERE_FIELD |
+			WHERE_PARTS))
+		return settings->idle_article_s;
+	return settings->idle_menu_s;
+}
+
+/* As long as the most patient of what lies over one another. */
 static int limit_ms(const struct app *app)
 {
 	const struct app_kiosk *kiosk = &app->kiosk;
 	const struct kiosk *settings = kiosk->settings;
 	const struct self_check *check = app->view.check;
-	const unsigned where = app->screen->ops->where(app->screen);
-	int limit_s = settings->idle_menu_s;
+	int limit_s = limit_of(settings, app->screen->ops->where(app->screen));
 
-	if (where & (WHERE_CHOICES | WHERE_NUMBER | WHERE_ANSWERS | WHERE_QUIZ |
-			WHERE_WRITE))
-		limit_s = settings->idle_question_s;
-	else if (where & (WHERE_ARTICLE | WHERE_PAGE | WHERE_RESULT |
-			     WHERE_NOTE | WHERE_TERM | WHERE_TOLD |
-			     WHERE_SCORE | WHERE_FIELD | WHERE_PARTS))
-		limit_s = settings->idle_article_s;
+	for (size_t i = 0; i < app->noverlays; i++) {
+		const struct screen *over = app->overlays[i];
+		const int over_s = limit_of(settings, over->ops->where(over));
+
+		if (limit_s < over_s)
+			limit_s = over_s;
+	}
 	if (check != NULL && check->warning.given &&
 	    limit_s < settings->idle_emergency_s)
 		limit_s = settings->idle_emergency_s;
 	return limit_s * SECOND * (kiosk->longer ? settings->longer : 1);
 }
 
-static int slide_wait_ms(const struct app *app, uint64_t now_ms)
+static int slide_wait_ms(struct app *app, uint64_t now_ms)
 {
 	const int every_ms = app->kiosk.settings->calm ? CALM_MS : SLIDE_MS;
-	const uint64_t gone_ms = now_ms - app->kiosk.slide_ms;
+	uint64_t gone_ms;
 
+	if (app->kiosk.slide_ms == 0)
+		app->kiosk.slide_ms = now_ms;
+	gone_ms = now_ms - app->kiosk.slide_ms;
 	return gone_ms >= (uint64_t)every_ms ? 0 : every_ms - (int)gone_ms;
+}
+
+/* Over the first screen: somebody reads the signs, or staff type a PIN. */
+static bool is_attended(const struct app *app, uint64_t now_ms)
+{
+	return (app->cover != NULL || app->noverlays > 0) &&
+	       now_ms - app->kiosk.event_ms < (uint64_t)limit_ms(app);
 }
 
 /* Until the screen changes by itself. */
 static int screen_wait_ms(struct app *app, uint64_t now_ms)
 {
 	struct app_kiosk *kiosk = &app->kiosk;
+	int wait_ms;
 
-	if (kiosk->slide_ms == 0)
-		kiosk->slide_ms = now_ms;
-	if (!kiosk->visiting)
-		return slide_wait_ms(app, now_ms);
+	if (!kiosk->visiting) {
+		wait_ms = slide_wait_ms(app, now_ms);
+		/* the seconds until a PIN may be tried count down */
+		if (app->cover != NULL && kiosk->cover.wait_s > 0 &&
+		    wait_ms > SECOND)
+			wait_ms = SECOND;
+		return wait_ms;
+	}
 	return idle_wait_ms(&kiosk->idle, limit_ms(app), now_ms);
 }
 
@@ -284,6 +380,8 @@ static void next_slide(struct app *app, uint64_t now_ms)
 	struct app_kiosk *kiosk = &app->kiosk;
 
 	kiosk->slide_ms = now_ms;
+	if (is_attended(app, now_ms))
+		return;
 	if (!kiosk->settings->calm)
 		kiosk->cover.slide++;
 	app_close_cover(app);
@@ -310,12 +408,16 @@ void app_kiosk_tick(struct app *app, uint64_t now_ms)
 	struct app_kiosk *kiosk = &app->kiosk;
 
 	keep_house(app, now_ms);
-	if (screen_wait_ms(app, now_ms) != 0)
-		return;
 	if (!kiosk->visiting) {
-		next_slide(app, now_ms);
+		if (kiosk->pin != NULL && app->cover != NULL)
+			kiosk->cover.wait_s =
+			    pin_wait_s(kiosk->pin, view_now(&app->view));
+		if (slide_wait_ms(app, now_ms) == 0)
+			next_slide(app, now_ms);
 		return;
 	}
+	if (screen_wait_ms(app, now_ms) != 0)
+		return;
 	switch (idle_tick(&kiosk->idle, limit_ms(app), now_ms)) {
 	case IDLE_WARN:
 		kiosk->cover.seconds = idle_seconds(&kiosk->idle, now_ms);

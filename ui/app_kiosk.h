@@ -14,6 +14,9 @@
 /* The kiosk and the PIN are borrowed. Shows the first screen. */
 void app_kiosk_begin(struct app *app);
 
+/* Somebody is there, whatever the countdown says. */
+void app_kiosk_woken(struct app *app, uint64_t now_ms);
+
 /* Whether the event was the kiosk's: it began a visit, or was in none. */
 bool app_kiosk_event(
     struct app *app, const struct event *event, uint64_t now_ms);

@@ -22,11 +22,16 @@ void kiosk_settings(
 
 void kiosk_start(struct emu *emu, const char *settings)
 {
+	kiosk_start_on(emu, settings, "xterm-256color");
+}
+
+void kiosk_start_on(struct emu *emu, const char *settings, const char *term)
+{
 	const char *const args[] = { LUMBAR_BINARY, "--content",
 		LUMBAR_SOURCE_DIR "/content", "kiosk", "--kiosk-file", settings,
 		NULL };
 	const struct emu_options options = { .args = args,
-		.term = "xterm-256color",
+		.term = term,
 		.locale = "C.UTF-8",
 		.rows = 24,
 		.cols = 80 };

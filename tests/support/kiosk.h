@@ -19,4 +19,7 @@ void kiosk_settings(
 /* With the project's own pack, 80 by 24; until its first screen is there. */
 void kiosk_start(struct emu *emu, const char *settings);
 
+/* The same on a terminal of that type. */
+void kiosk_start_on(struct emu *emu, const char *settings, const char *term);
+
 #endif

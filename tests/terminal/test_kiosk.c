@@ -176,7 +176,7 @@ static void signals(void **state)
 {
 	static const int all[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU,
 		SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGWINCH, SIGCONT, SIGIO,
-		SIGVTALRM, SIGPROF, SIGPWR, SIGCHLD, SIGURG };
+		SIGVTALRM, SIGPROF, SIGPWR, SIGCHLD, SIGURG, SIGSTKFLT };
 	struct emu emu;
 
 	(void)state;
@@ -313,6 +313,9 @@ static void open_article_and_type(struct emu *emu)
 	emu_expect(emu, CANARY);
 	if (MEMORY_TELLS)
 		assert_true(count_canary(emu->pid) > 0);
+	/* drawn whole and anew */
+	emu_type(emu, "\014");
+	(void)emu_pump(emu, 100);
 	emu_type(emu, "\033");
 	(void)emu_pump(emu, 200);
 }
@@ -338,6 +341,43 @@ static void wiped_on_finish(void **state)
 	finish(&emu);
 }
 
+/* In what a result says and no file does. */
+#define RESULT "I have back or leg pain"
+
+/*
+ * An answer, and what it led to: drawn whole and anew, so that it goes through
+ * every buffer there is on the way to the terminal.
+ */
+static void wiped_of_answers(void **state)
+{
+	static const char *const terms[] = { "xterm-256color", "linux", "vt100",
+		"screen" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++) {
+		struct emu emu;
+
+		kiosk_start_on(&emu, settings, terms[i]);
+		type_slowly(&emu, "x1\r1\r45\r");
+		(void)emu_press(&emu, "\033[F");
+		(void)emu_press(&emu, "\033[A");
+		type_slowly(&emu, " \r2\r");
+		emu_expect(&emu, RESULT);
+		(void)emu_press(&emu, "\014");
+		(void)emu_pump(&emu, 200);
+		if (MEMORY_TELLS)
+			assert_true(count_in_memory(
+					emu.pid, RESULT, strlen(RESULT)) > 0);
+		type_slowly(&emu, "f2\r");
+		emu_expect(&emu, KIOSK_START);
+		(void)emu_pump(&emu, 300);
+		if (MEMORY_TELLS &&
+		    count_in_memory(emu.pid, RESULT, strlen(RESULT)) > 0)
+			fail_msg("%s: the result is left", terms[i]);
+		finish(&emu);
+	}
+}
+
 static double now_s(void)
 {
 	struct timespec now;
@@ -357,6 +397,14 @@ static void ends_with_its_terminal(void **state)
 	kill(emu.pid, SIGHUP);
 	emu_wait_end(&emu, EMU_PATIENCE_MS);
 	assert_true(now_s() - begun < 5);
+	assert_int_equal(emu_exit_code(&emu), 129);
+	emu_free(&emu);
+	/* the line drops in the middle of a visit */
+	kiosk_start(&emu, settings);
+	(void)emu_press(&emu, "x");
+	assert_int_equal(close(emu.master), 0);
+	emu.master = -1;
+	emu_wait_end(&emu, LUMBAR_SANITIZED ? 5000 : 1000);
 	assert_int_equal(emu_exit_code(&emu), 129);
 	emu_free(&emu);
 }
@@ -485,6 +533,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(storm, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    wiped_on_finish, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    wiped_of_answers, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    ends_with_its_terminal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

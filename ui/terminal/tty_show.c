@@ -31,7 +31,8 @@ static struct {
 	struct row_marks *marks;
 	cchar_t *line; /* one row on its way to curses */
 	int rows, cols;
-	bool whole; /* send everything */
+	size_t buffer; /* bytes that curses holds of what it sent */
+	bool whole;    /* send everything */
 	bool ascii;
 	cchar_t looks[ROLE_COUNT]; /* a blank in each role */
 } shown;
@@ -91,6 +92,8 @@ void tty_show_start(const struct tty_options *options)
 		(void)setcchar(&shown.looks[role], L" ", looks[role].attributes,
 		    looks[role].pair, NULL);
 	(void)wbkgrndset(newscr, &shown.looks[ROLE_NORMAL]);
+	/* as newterm reckons it, once */
+	shown.buffer = ((size_t)LINES + 2) * ((size_t)COLS + 6);
 	tty_show_resize(LINES, COLS);
 }
 
@@ -115,16 +118,55 @@ void tty_show_blank(void)
 	blank_rows(0, shown.rows);
 }
 
+/* Every second cell a blank that curses takes for a letter. */
+static void fill_row(int row, bool bold)
+{
+	const wchar_t letter[2] = { shown.ascii ? L'.' : 0xA0, L'\0' };
+
+	for (int col = 0; col < shown.cols; col++) {
+		cchar_t *const cell = &shown.line[col];
+
+		if (col % 2 == 0)
+			*cell = shown.looks[ROLE_NORMAL];
+		else
+			(void)setcchar(cell, letter,
+			    bold && col % 4 == 1 ? A_BOLD : A_NORMAL, 0, NULL);
+	}
+	(void)mvwadd_wchnstr(newscr, row, 0, shown.line, shown.cols);
+}
+
+/*
+ * What curses sent last stays in its buffer until as many other bytes take its
+ * place, in one update. So once every cell is sent, as blanks that it cannot
+ * leave out; what is sent next makes them blanks of the usual kind.
+ */
+static void overwrite_sent(void)
+{
+	const size_t cells = (size_t)shown.rows * (size_t)shown.cols;
+
+	/* a window that is smaller now has to send more for each cell */
+	for (int row = 0; row < shown.rows; row++)
+		fill_row(row, cells * 3 / 2 < shown.buffer);
+	(void)doupdate();
+}
+
 void tty_wipe(void)
 {
 	const size_t n = (size_t)shown.rows * (size_t)shown.cols;
 
+	if (shown.cells == NULL)
+		return; /* it is closed */
 	explicit_bzero(shown.cells, n * sizeof(*shown.cells));
 	explicit_bzero(
 	    shown.line, ((size_t)shown.cols + 1) * sizeof(*shown.line));
 	(void)clearok(newscr, TRUE);
 	tty_show_blank();
+	overwrite_sent();
+	(void)clearok(newscr, TRUE);
+	tty_show_blank();
 	tty_entry_forget();
+	explicit_bzero(
+	    shown.line, ((size_t)shown.cols + 1) * sizeof(*shown.line));
 	shown.whole = true;
 }
 

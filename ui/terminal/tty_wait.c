@@ -50,9 +50,24 @@ static void on_signal(int sig)
 
 void tty_hold(void)
 {
-	static const int held[] = { SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU,
-		SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGIO,
-		SIGPWR };
+	static const int held[] = {
+		SIGINT,
+		SIGQUIT,
+		SIGTSTP,
+		SIGTTIN,
+		SIGTTOU,
+		SIGPIPE,
+		SIGALRM,
+		SIGUSR1,
+		SIGUSR2,
+		SIGVTALRM,
+		SIGPROF,
+		SIGIO,
+		SIGPWR,
+#ifdef SIGSTKFLT
+		SIGSTKFLT,
+#endif
+	};
 
 	for (size_t i = 0; i < sizeof(held) / sizeof(held[0]); i++)
 		(void)signal(held[i], SIG_IGN);
