@@ -479,18 +479,13 @@ static void random_action(void)
  * Months of visitors: a million actions (LUMBAR_SOAK_STEPS), nothing leads out,
  * no memory grows, no file stays open.
  */
-static void test_soak(void **state)
+static void soak(const char *pack, unsigned long steps)
 {
-	const char *text = getenv("LUMBAR_SOAK_STEPS");
-	const unsigned long steps = text != NULL       ? strtoul(text, NULL, 10)
-	                            : LUMBAR_SANITIZED ? 40000
-	                                               : 1000000;
 	unsigned long visits = 0;
 	size_t before = 0, files = 0;
 
-	(void)state;
 	kiosk.pin = HASH;
-	open_kiosk(QUIZ);
+	open_kiosk(pack);
 	/* no PIN is tried: that takes its time */
 	for (unsigned long i = 0; i < steps + 20000; i++) {
 		const bool was = driver.app.kiosk.visiting;
@@ -515,6 +510,20 @@ static void test_soak(void **state)
 	if (!LUMBAR_SANITIZED)
 		assert_true(mallinfo2().uordblks < before + (256u << 10));
 	driver_close(&driver);
+}
+
+static void test_soak(void **state)
+{
+	const char *text = getenv("LUMBAR_SOAK_STEPS");
+	const unsigned long steps = text != NULL       ? strtoul(text, NULL, 10)
+	                            : LUMBAR_SANITIZED ? 40000
+	                                               : 1000000;
+
+	(void)state;
+	soak(QUIZ, steps);
+	/* with the self-check, all pages and a choice of languages */
+	soak(REAL, steps / 4);
+	soak(LUMBAR_SOURCE_DIR "/tests/pack-languages", steps / 4);
 }
 
 int main(void)
