@@ -390,6 +390,7 @@ void app_init(struct app *app, const struct app_setup *setup)
 	app->kiosk.pack = setup->pack;
 	app->kiosk.counters = setup->counters;
 	app->kiosk.heartbeat = setup->heartbeat;
+	app->kiosk.manager = setup->manager;
 	app_count_pages(app);
 	app->view.broken = die_alloc(n * sizeof(app->view.broken[0]));
 	memset(app->view.broken, 0, n * sizeof(app->view.broken[0]));

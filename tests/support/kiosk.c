@@ -22,12 +22,19 @@ void kiosk_settings(
 
 void kiosk_start(struct emu *emu, const char *settings)
 {
+	kiosk_start_in(emu, settings, NULL);
+}
+
+void kiosk_start_in(
+    struct emu *emu, const char *settings, const char *const *env)
+{
 	const char *const args[] = { LUMBAR_BINARY, "--content",
 		LUMBAR_SOURCE_DIR "/content", "kiosk", "--kiosk-file", settings,
 		NULL };
 	const struct emu_options options = { .args = args,
 		.term = "xterm-256color",
 		.locale = "C.UTF-8",
+		.env = env,
 		.rows = 24,
 		.cols = 80 };
 

@@ -19,4 +19,8 @@ void kiosk_settings(
 /* With the project's own pack, 80 by 24; until its first screen is there. */
 void kiosk_start(struct emu *emu, const char *settings);
 
+/* The same with more in the environment ("NAME=value", ended by NULL). */
+void kiosk_start_in(
+    struct emu *emu, const char *settings, const char *const *env);
+
 #endif
