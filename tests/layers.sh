@@ -47,7 +47,8 @@ only 'dlfcn\.h' 'src/base/library.c'
 only 'qrencode\.h' 'ui/widgets/qr.c'
 only 'export_folder\.h' 'ui/export_folder.c' 'ui/command_export.c'
 only 'seccomp\.h' 'ui/terminal/sandbox_calls.c'
-only '(sys/socket|netdb|netinet/.*|arpa/.*|spawn)\.h' ''
+only 'sys/(socket|un)\.h' 'ui/manager.c'
+only '(netdb|netinet/.*|arpa/.*|spawn)\.h' ''
 
 # floor FOLDER: what files there may include of ours, as a pattern.
 floor()
@@ -119,8 +120,23 @@ done <"$list"
 
 # No other program is ever started, nothing is fetched, no unsafe string calls.
 for file in $(sources src ui); do
-	grep -nE '(^|[^a-z_>.])(system|popen|execl|execlp|execle|execv|execvp|execvpe|posix_spawnp?|v?fork|socket|connect|getaddrinfo|gets|strcat|sprintf|vsprintf|strtok)[[:space:]]*\(' \
+	grep -nE '(^|[^a-z_>.])(system|popen|execl|execlp|execle|execv|execvp|execvpe|posix_spawnp?|v?fork|socketpair|listen|accept4?|send(to|m?msg)|recv(from|m?msg)|getaddrinfo|gets|strcat|sprintf|vsprintf|strtok)[[:space:]]*\(' \
 	    "$file" | sed "s|^|layers: $file:|" | grep . && bad=1
+done
+
+# One socket is opened, in one place, and it can reach this machine only.
+for file in $(sources src ui); do
+	[ "$file" = ui/manager.c ] && continue
+	grep -nE '(^|[^a-z_>.])(socket|connect)[[:space:]]*\(' "$file" |
+	    sed "s|^|layers: opens a connection: $file:|" | grep . && bad=1
+done
+calls=$(grep -oE '(^|[^a-z_])(socket|connect)\([^,]*' ui/manager.c |
+    sed 's/^[^a-z]//' | tr '\n' ' ')
+[ "$calls" = 'socket(AF_UNIX connect(fd ' ] ||
+    fault "ui/manager.c opens more than one socket of AF_UNIX: $calls"
+for file in $(sources src ui); do
+	grep -nE '[AP]F_[A-Z0-9]' "$file" | grep -v 'AF_UNIX' |
+	    sed "s|^|layers: $file:|" | grep . && bad=1
 done
 
 # Three files write to a disk: a result that somebody wants to keep (it asks the

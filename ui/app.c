@@ -397,6 +397,7 @@ void app_init(struct app *app, const struct app_setup *setup)
 	app->kiosk.pack = setup->pack;
 	app->kiosk.counters = setup->counters;
 	app->kiosk.heartbeat = setup->heartbeat;
+	app->kiosk.manager = setup->manager;
 	app_count_pages(app);
 	app->diag = setup->diag;
 	app->rows = setup->rows;

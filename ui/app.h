@@ -45,6 +45,7 @@ struct app_kiosk {
 	struct kiosk_pack *pack;     /* borrowed; NULL = it never changes */
 	struct counters *counters;   /* borrowed; NULL = nothing is counted */
 	struct heartbeat *heartbeat; /* borrowed; NULL = there is none */
+	struct manager *manager;     /* borrowed; NULL = nobody is told */
 	struct app_runs runs;
 	struct idle idle;
 	struct cover_state cover;
@@ -95,6 +96,7 @@ struct app_setup {
 	struct kiosk_pack *pack;     /* of the kiosk: catalog is its current */
 	struct counters *counters;   /* of the kiosk, or NULL */
 	struct heartbeat *heartbeat; /* of the kiosk, or NULL */
+	struct manager *manager;     /* of the kiosk, or NULL */
 	struct diag *diag;           /* NULL: faults are not kept */
 	int rows, cols;
 	bool ascii;

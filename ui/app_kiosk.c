@@ -9,6 +9,7 @@
 #include "base/die.h"
 #include "content/layout.h"
 #include "kiosk_pack.h"
+#include "manager.h"
 #include "visit/heartbeat.h"
 #include "visit/kiosk.h"
 #include "widgets/self_check.h"
@@ -342,10 +343,16 @@ static int screen_wait_ms(struct app *app, uint64_t now_ms)
 	return idle_wait_ms(&kiosk->idle, limit_ms(app), now_ms);
 }
 
+/* The shorter of two waits; the second may be for ever, -1. */
+static int sooner(int wait_ms, int other_ms)
+{
+	return other_ms >= 0 && other_ms < wait_ms ? other_ms : wait_ms;
+}
+
 int app_kiosk_wait_ms(struct app *app, uint64_t now_ms)
 {
 	struct app_kiosk *kiosk = &app->kiosk;
-	int wait_ms, beat_ms;
+	int wait_ms;
 
 	if (kiosk->settings == NULL)
 		return -1;
@@ -353,8 +360,9 @@ int app_kiosk_wait_ms(struct app *app, uint64_t now_ms)
 	/* once the first screen is shown again */
 	if (!kiosk->visiting && kiosk->runs.unwritten)
 		return 0;
-	beat_ms = heartbeat_wait_ms(kiosk->heartbeat, (int64_t)now_ms);
-	return beat_ms >= 0 && beat_ms < wait_ms ? beat_ms : wait_ms;
+	wait_ms = sooner(
+	    wait_ms, heartbeat_wait_ms(kiosk->heartbeat, (int64_t)now_ms));
+	return sooner(wait_ms, manager_wait_ms(kiosk->manager, now_ms));
 }
 
 /* Between two visits nothing shows the pack, so that is when it changes. */

@@ -20,6 +20,7 @@
 #include "kiosk_check.h"
 #include "kiosk_pack.h"
 #include "loop.h"
+#include "manager.h"
 #include "options.h"
 #include "terminal/sandbox.h"
 #include "terminal/tty.h"
@@ -158,11 +159,12 @@ static bool has_halves(void)
 				   strncmp(term, "tmux", 4) == 0);
 }
 
-/* What a kiosk writes, opened before the sandbox is entered. */
+/* What a kiosk writes to, opened before the sandbox is entered. */
 struct kept {
 	struct pin pin;
 	struct counters *counters; /* NULL = nothing is counted */
 	struct heartbeat heartbeat;
+	struct manager manager;
 };
 
 static void open_kept(struct kept *kept, const struct kiosk *kiosk)
@@ -180,8 +182,14 @@ static void open_kept(struct kept *kept, const struct kiosk *kiosk)
 
 static void close_kept(struct kept *kept)
 {
+	manager_close(&kept->manager);
 	(void)counters_flush(kept->counters, (int64_t)time(NULL));
 	counters_close(kept->counters);
+}
+
+static void shown(void *arg)
+{
+	manager_ready(arg);
 }
 
 /* The terminal is ours, and nothing of the pack was read yet. */
@@ -194,6 +202,9 @@ static int run_kiosk(
 		.pin = &kept->pin,
 		.counters = kept->counters,
 		.heartbeat = &kept->heartbeat,
+		.manager = &kept->manager,
+		.shown = shown,
+		.shown_arg = &kept->manager,
 		.diag = NULL,
 		.ascii = cli_ascii(cli),
 		.halves = has_halves() };
@@ -220,7 +231,8 @@ static int run_kiosk(
 	return status;
 }
 
-static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
+static int open_kiosk(
+    struct cli *cli, const struct kiosk *kiosk, struct kept *kept)
 {
 	const struct tty_options options = {
 		.theme = cli->settings.theme,
@@ -229,7 +241,6 @@ static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 		.utf8 = cli->utf8 && !cli->settings.ascii,
 	};
 	const enum tty_result result = tty_open(&options);
-	struct kept kept;
 	int status;
 
 	if (result != TTY_OK) {
@@ -240,15 +251,15 @@ static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 	die_set_hook(tty_close);
 	tty_hold();
 	/* what has to be loaded is, before nothing can be any more */
-	open_kept(&kept, kiosk);
+	open_kept(kept, kiosk);
 	(void)qr_load();
 	if (!shut_in(cli, kiosk)) {
-		close_kept(&kept);
+		close_kept(kept);
 		return EXIT_CANNOT;
 	}
-	status = run_kiosk(cli, kiosk, &kept);
+	status = run_kiosk(cli, kiosk, kept);
 	tty_wipe();
-	close_kept(&kept);
+	close_kept(kept);
 	tty_close();
 	return status;
 }
@@ -256,10 +267,13 @@ static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 int command_kiosk(struct cli *cli)
 {
 	struct kiosk kiosk;
+	struct kept kept;
 
 	if (cli->nwords > 0)
 		return options_complain(
 		    "argument", cli->words[0], "kiosk takes none");
+	if (!cli->check)
+		manager_open(&kept.manager, &cli->diag);
 	clear_environment(&cli->arena);
 	if (!read_settings(cli, &kiosk))
 		return EXIT_CANNOT;
@@ -267,5 +281,5 @@ int command_kiosk(struct cli *cli)
 	if (cli->check)
 		return kiosk_check(cli, &kiosk);
 	keep_memory_private();
-	return open_kiosk(cli, &kiosk);
+	return open_kiosk(cli, &kiosk, &kept);
 }

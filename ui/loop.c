@@ -7,6 +7,7 @@
 #include <malloc.h>
 #endif
 
+#include "manager.h"
 #include "terminal/tty.h"
 
 #define GONE_STATUS   129
@@ -112,7 +113,7 @@ int loop_run(struct app *app)
 	key_decoder_init(&decoder);
 	set_escape_delay(&decoder);
 	while (status < 0 && !app->done) {
-		uint64_t now = tty_now_ms();
+		uint64_t now;
 		struct event event;
 		size_t n = 0;
 		int rows, cols;
@@ -127,6 +128,9 @@ int loop_run(struct app *app)
 			continue;
 		}
 		tell_shown(app);
+		/* a slow line may have taken long to show it */
+		now = tty_now_ms();
+		manager_turn(app->kiosk.manager, now);
 		switch (tty_wait(
 		    wait_ms(app, &decoder, now), bytes, READ_MAX, &n)) {
 		case TTY_BYTES:

@@ -9,6 +9,9 @@
 #define KIOSK_START "PRESS ANY KEY TO START"
 #define KIOSK_HOME  "What would you like to do?"
 
+/* A slide later a new pack was looked at. */
+#define KIOSK_SLIDE_MS 14000
+
 /*
  * Write kiosk.ini into the folder, which is its state folder as well; path is
  * where it is. more: further lines, each with its end. Aborts if it cannot.
@@ -21,5 +24,13 @@ void kiosk_start(struct emu *emu, const char *settings);
 
 /* The same on a terminal of that type. */
 void kiosk_start_on(struct emu *emu, const char *settings, const char *term);
+
+/* The same with more in the environment ("NAME=value", ended by NULL). */
+void kiosk_start_in(
+    struct emu *emu, const char *settings, const char *const *env);
+
+/* The same with another pack; the second waits for nothing. */
+void kiosk_start_pack(struct emu *emu, const char *settings, const char *pack);
+void kiosk_run_pack(struct emu *emu, const char *settings, const char *pack);
 
 #endif

@@ -33,7 +33,9 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "manager.h"
 #include "support/emulator.h"
+#include "support/fake_manager.h"
 #include "support/state.h"
 #include "terminal/sandbox_parts.h"
 #include "visit/policy.h"
@@ -53,6 +55,8 @@ static char top[PATH_MAX], pack[PATH_MAX + 16], state_folder[PATH_MAX + 16],
 static int tty_slave = -1, tty_master = -1;
 static struct file_root root;
 static struct store *store;
+static struct fake_manager service, elsewhere;
+static struct manager manager;
 static bool whole; /* this machine has all of it */
 
 static void make(char *path, const char *name, bool folder)
@@ -85,6 +89,9 @@ static int set_up(void **state)
 	make(path, "save/mine", false);
 	make(path, "state/kept", false);
 	assert_int_equal(openpty(&tty_master, &tty_slave, NULL, NULL, NULL), 0);
+	/* in no folder: Landlock has a word to say about those */
+	fake_open(&service, NULL);
+	fake_open(&elsewhere, NULL);
 	return 0;
 }
 
@@ -93,6 +100,8 @@ static int tear_down(void **state)
 	char path[PATH_MAX + 16];
 
 	(void)state;
+	fake_close(&service);
+	fake_close(&elsewhere);
 	close(tty_master);
 	close(tty_slave);
 	for (int i = 0; i < 3; i++) {
@@ -164,6 +173,8 @@ static int in_child(enum how how, long (*act)(void))
 		/* a kiosk has to open it before */
 		if (how == KIOSK || how == KIOSK_TRAP)
 			(void)store_put_bookmark(store, "page", true, 1);
+		setenv("NOTIFY_SOCKET", service.name, 1);
+		manager_open(&manager, NULL);
 		enter(how);
 		errno = 0;
 		rc = act();
@@ -292,6 +303,34 @@ static long call_socket(void)
 static long call_inet(void)
 {
 	return socket(AF_INET, SOCK_STREAM, 0);
+}
+
+/* What is open leads to the service manager, and nowhere else. */
+static long connect_again(void)
+{
+	return fake_reach(&elsewhere, manager.fd);
+}
+
+static long send_elsewhere(void)
+{
+	return fake_send(&elsewhere, manager.fd);
+}
+
+static long pass_a_file(void)
+{
+	char control[CMSG_SPACE(sizeof(int))] = { 0 };
+	struct iovec part = { .iov_base = (char[]){ "x" }, .iov_len = 1 };
+	const struct msghdr message = { .msg_iov = &part,
+		.msg_iovlen = 1,
+		.msg_control = control,
+		.msg_controllen = sizeof(control) };
+	struct cmsghdr *const head = CMSG_FIRSTHDR(&message);
+
+	head->cmsg_level = SOL_SOCKET;
+	head->cmsg_type = SCM_RIGHTS;
+	head->cmsg_len = CMSG_LEN(sizeof(int));
+	memcpy(CMSG_DATA(head), &tty_slave, sizeof(int));
+	return sendmsg(manager.fd, &message, 0);
 }
 
 static long call_ptrace(void)
@@ -494,6 +533,9 @@ static const struct {
 	{ "clone3", call_clone3, SYS_IN_KIOSK, false },
 	{ "socket", call_socket, SYS_IN_KIOSK, true },
 	{ "internet socket", call_inet, SYS_IN_KIOSK, true },
+	{ "connect to another", connect_again, SYS_IN_KIOSK, true },
+	{ "send to another", send_elsewhere, ENOSYS_ALWAYS, true },
+	{ "pass a file", pass_a_file, ENOSYS_ALWAYS, true },
 	{ "ptrace", call_ptrace, SYS_IN_KIOSK, true },
 	{ "TIOCSTI", type_for_somebody, SYS_IN_KIOSK, false },
 	{ "TIOCSTI and a bit", type_with_more_bits, SYS_IN_KIOSK, false },
@@ -669,6 +711,12 @@ static long tells_the_time(void)
 	return nanosleep(&wait, NULL);
 }
 
+static long tells_the_manager(void)
+{
+	manager_ready(&manager);
+	return manager.unheard ? -1 : 0;
+}
+
 static int backwards(const void *a, const void *b)
 {
 	return *(const int *)b - *(const int *)a;
@@ -728,6 +776,7 @@ static const struct {
 	{ "keep a file", keeps_a_file },
 	{ "keep in the store", keeps_in_the_store },
 	{ "tell the time", tells_the_time },
+	{ "tell the manager", tells_the_manager },
 	{ "use memory", uses_memory },
 	{ "set the terminal", sets_the_terminal },
 	{ "take signals", takes_signals },
