@@ -6,14 +6,8 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "app.h"
 #include "base/die.h"
@@ -21,6 +15,7 @@
 #include "kiosk_pack.h"
 #include "loop.h"
 #include "options.h"
+#include "private_memory.h"
 #include "terminal/sandbox.h"
 #include "terminal/tty.h"
 #include "version.h"
@@ -31,7 +26,6 @@
 #include "widgets/qr.h"
 
 #define KIOSK_FILE "/etc/lumbar/kiosk.ini"
-#define PERTURB    0x5A /* what freed memory is overwritten with */
 
 /*
  * What the world outside may say to a kiosk: which terminal, which language,
@@ -56,21 +50,6 @@ static void clear_environment(struct arena *arena)
 		if (values[i] != NULL)
 			setenv(kept[i], values[i], 1);
 	}
-}
-
-/* What is freed is overwritten, nothing is swapped out, nothing dumped. */
-static void keep_memory_private(void)
-{
-	const struct rlimit none = { 0, 0 };
-
-#ifdef __GLIBC__
-	(void)mallopt(M_PERTURB, PERTURB);
-#endif
-	(void)setrlimit(RLIMIT_CORE, &none);
-	(void)prctl(PR_SET_DUMPABLE, 0);
-#ifdef MCL_ONFAULT
-	(void)mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
-#endif
 }
 
 static bool read_settings(struct cli *cli, struct kiosk *kiosk)
@@ -266,6 +245,6 @@ int command_kiosk(struct cli *cli)
 	cli_tell(cli);
 	if (cli->check)
 		return kiosk_check(cli, &kiosk);
-	keep_memory_private();
+	(void)private_memory_keep();
 	return open_kiosk(cli, &kiosk);
 }

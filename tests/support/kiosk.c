@@ -22,9 +22,13 @@ void kiosk_settings(
 
 void kiosk_start(struct emu *emu, const char *settings)
 {
-	const char *const args[] = { LUMBAR_BINARY, "--content",
-		LUMBAR_SOURCE_DIR "/content", "kiosk", "--kiosk-file", settings,
-		NULL };
+	kiosk_start_pack(emu, settings, LUMBAR_SOURCE_DIR "/content");
+}
+
+void kiosk_run_pack(struct emu *emu, const char *settings, const char *pack)
+{
+	const char *const args[] = { LUMBAR_BINARY, "--content", pack, "kiosk",
+		"--kiosk-file", settings, NULL };
 	const struct emu_options options = { .args = args,
 		.term = "xterm-256color",
 		.locale = "C.UTF-8",
@@ -32,6 +36,11 @@ void kiosk_start(struct emu *emu, const char *settings)
 		.cols = 80 };
 
 	emu_start(emu, &options);
+}
+
+void kiosk_start_pack(struct emu *emu, const char *settings, const char *pack)
+{
+	kiosk_run_pack(emu, settings, pack);
 	emu_settle(emu);
 	emu_expect(emu, KIOSK_START);
 }
