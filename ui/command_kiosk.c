@@ -85,24 +85,19 @@ static const char *why_not(enum tty_result result)
 	}
 }
 
-/*
- * What may be read: the folder that the pack lies in, so that a new one beside
- * it can take its place.
- */
-static const char *pack_folder(const char *path, struct arena *arena)
+/* Where a shut in program may not ask where it is. */
+static const char *whole_path(const char *path, struct arena *arena)
 {
-	char real[PATH_MAX], *slash;
+	char here[PATH_MAX];
 
-	if (realpath(path, real) == NULL)
+	if (path[0] == '/' || getcwd(here, sizeof(here)) == NULL)
 		return path;
-	slash = strrchr(real, '/');
-	if (slash != real)
-		*slash = '\0';
-	return arena_copy(arena, real, strlen(real));
+	return arena_printf(arena, "%s/%s", here, path);
 }
 
 /* False: the kiosk is not to run without it. */
-static bool shut_in(struct cli *cli, const struct kiosk *kiosk)
+static bool shut_in(
+    struct cli *cli, const struct kiosk *kiosk, struct kiosk_pack *pack)
 {
 	const bool keeps =
 	    kiosk->state[0] != '\0' && access(kiosk->state, W_OK) == 0;
@@ -111,7 +106,8 @@ static bool shut_in(struct cli *cli, const struct kiosk *kiosk)
 #ifdef LUMBAR_SANDBOX_TRAP
 		.trap = true,
 #endif
-		.pack = pack_folder(cli_find_pack(cli), &cli->arena),
+		.pack = kiosk_pack_room(
+		    pack->path, kiosk->state, &cli->arena, &pack->fixed),
 		.state = keeps ? kiosk->state : NULL,
 	};
 	char why[SANDBOX_WHY_CAP];
@@ -164,8 +160,8 @@ static void close_kept(struct kept *kept)
 }
 
 /* The terminal is ours, and nothing of the pack was read yet. */
-static int run_kiosk(
-    struct cli *cli, const struct kiosk *kiosk, struct kept *kept)
+static int run_kiosk(struct cli *cli, const struct kiosk *kiosk,
+    struct kept *kept, struct kiosk_pack *pack)
 {
 	struct app_setup setup = { .start = "",
 		.clock = time,
@@ -176,26 +172,25 @@ static int run_kiosk(
 		.diag = NULL,
 		.ascii = cli_ascii(cli),
 		.halves = has_halves() };
-	struct kiosk_pack pack;
 	struct app *app;
 	int status;
 
-	if (!kiosk_pack_open(&pack, cli_find_pack(cli), cli->settings.lang,
-		cli->settings.region, &cli->diag)) {
+	if (!kiosk_pack_open(pack, &cli->diag)) {
 		tty_close();
 		cli_tell(cli);
 		fprintf(stderr, "lumbar: there is nothing to show\n");
 		return EXIT_CANNOT;
 	}
-	setup.catalog = pack.current;
-	setup.pack = &pack;
+	setup.catalog = pack->current;
+	setup.pack = pack;
 	tty_size(&setup.rows, &setup.cols);
 	app = die_alloc(sizeof(*app));
 	app_init(app, &setup);
 	status = loop_run(app);
 	app_close(app);
 	free(app);
-	kiosk_pack_close(&pack);
+	kiosk_pack_close(pack);
+	tty_wipe();
 	return status;
 }
 
@@ -209,6 +204,13 @@ static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 	};
 	const enum tty_result result = tty_open(&options);
 	struct kept kept;
+	struct kiosk_pack pack = {
+		.path = whole_path(cli_find_pack(cli), &cli->arena),
+		.lang = cli->settings.lang,
+		.region = cli->settings.region,
+		.state = kiosk->state,
+		.heartbeat = &kept.heartbeat,
+	};
 	int status;
 
 	if (result != TTY_OK) {
@@ -221,12 +223,11 @@ static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 	/* what has to be loaded is, before nothing can be any more */
 	open_kept(&kept, kiosk);
 	(void)qr_load();
-	if (!shut_in(cli, kiosk)) {
+	if (!shut_in(cli, kiosk, &pack)) {
 		close_kept(&kept);
 		return EXIT_CANNOT;
 	}
-	status = run_kiosk(cli, kiosk, &kept);
-	tty_wipe();
+	status = run_kiosk(cli, kiosk, &kept, &pack);
 	close_kept(&kept);
 	tty_close();
 	return status;
