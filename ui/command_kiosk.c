@@ -16,6 +16,7 @@
 #include "loop.h"
 #include "options.h"
 #include "private_memory.h"
+#include "terminal/glyphs.h"
 #include "terminal/sandbox.h"
 #include "terminal/tty.h"
 #include "version.h"
@@ -123,16 +124,6 @@ static bool shut_in(
 	return false;
 }
 
-/* Few fonts of the Linux console have half blocks, nor old terminals. */
-static bool has_halves(void)
-{
-	const char *term = getenv("TERM");
-
-	return term != NULL && (strncmp(term, "xterm", 5) == 0 ||
-				   strncmp(term, "screen", 6) == 0 ||
-				   strncmp(term, "tmux", 4) == 0);
-}
-
 /* What a kiosk writes, opened before the sandbox is entered. */
 struct kept {
 	struct pin pin;
@@ -161,7 +152,7 @@ static void close_kept(struct kept *kept)
 
 /* The terminal is ours, and nothing of the pack was read yet. */
 static int run_kiosk(struct cli *cli, const struct kiosk *kiosk,
-    struct kept *kept, struct kiosk_pack *pack)
+    struct kept *kept, struct kiosk_pack *pack, bool halves)
 {
 	struct app_setup setup = { .start = "",
 		.clock = time,
@@ -171,7 +162,7 @@ static int run_kiosk(struct cli *cli, const struct kiosk *kiosk,
 		.heartbeat = &kept->heartbeat,
 		.diag = NULL,
 		.ascii = cli_ascii(cli),
-		.halves = has_halves() };
+		.halves = halves };
 	struct app *app;
 	int status;
 
@@ -203,6 +194,8 @@ static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 		.utf8 = cli->utf8 && !cli->settings.ascii,
 	};
 	const enum tty_result result = tty_open(&options);
+	/* the kernel cannot be asked later */
+	const bool halves = glyphs_halves(getenv("TERM"), STDOUT_FILENO);
 	struct kept kept;
 	struct kiosk_pack pack = {
 		.path = whole_path(cli_find_pack(cli), &cli->arena),
@@ -227,7 +220,7 @@ static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 		close_kept(&kept);
 		return EXIT_CANNOT;
 	}
-	status = run_kiosk(cli, kiosk, &kept, &pack);
+	status = run_kiosk(cli, kiosk, &kept, &pack, halves);
 	close_kept(&kept);
 	tty_close();
 	return status;
@@ -235,6 +228,7 @@ static int open_kiosk(struct cli *cli, const struct kiosk *kiosk)
 
 int command_kiosk(struct cli *cli)
 {
+	enum private_memory memory;
 	struct kiosk kiosk;
 
 	if (cli->nwords > 0)
@@ -244,8 +238,8 @@ int command_kiosk(struct cli *cli)
 	if (!read_settings(cli, &kiosk))
 		return EXIT_CANNOT;
 	cli_tell(cli);
+	memory = private_memory_keep();
 	if (cli->check)
-		return kiosk_check(cli, &kiosk);
-	(void)private_memory_keep();
+		return kiosk_check(cli, &kiosk, memory);
 	return open_kiosk(cli, &kiosk);
 }

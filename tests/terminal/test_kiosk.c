@@ -453,6 +453,47 @@ static void half_a_pack(void **state)
 	emu_free(&emu);
 }
 
+/* On a terminal --check says of it what terminfo and the locale say. */
+static void check_says(
+    const char *term, const char *locale, const char *const *texts)
+{
+	/* no pack: what is asked here does not depend on one */
+	const char *const args[] = { LUMBAR_BINARY, "--content", folder,
+		"kiosk", "--kiosk-file", settings, "--check", NULL };
+	const struct emu_options options = { .args = args,
+		.term = term,
+		.locale = locale,
+		.rows = 40,
+		.cols = 150 };
+	struct emu emu;
+
+	emu_start(&emu, &options);
+	emu_wait_end(&emu, EMU_PATIENCE_MS);
+	for (; *texts != NULL; texts++)
+		emu_expect(&emu, *texts);
+	emu_free(&emu);
+}
+
+#define CHECK_SAYS(term, locale, ...) \
+	check_says(term, locale, (const char *const[]){ __VA_ARGS__, NULL })
+
+static void check_of_terminals(void **state)
+{
+	(void)state;
+	CHECK_SAYS("xterm-256color", "C.UTF-8",
+	    "ok   terminal     TERM=xterm-256color, 150 columns, 40 rows",
+	    "ok   colours      256, by terminfo",
+	    "ok   characters   UTF-8; half blocks for a code, by TERM");
+	CHECK_SAYS("vt220", "C.UTF-8", "ok   colours      none, by terminfo",
+	    "ok   characters   UTF-8; no half blocks for a code, by TERM");
+	CHECK_SAYS("xterm", "C", "ok   colours      8, by terminfo",
+	    "ok   characters   ASCII only");
+	CHECK_SAYS("no-such-type", "C.UTF-8",
+	    "BAD  terminal     TERM=no-such-type: this type is not known here");
+	CHECK_SAYS("dumb", "C.UTF-8",
+	    "BAD  terminal     TERM=dumb: this type cannot move its cursor");
+}
+
 /* The world outside says which terminal, language and time: nothing else. */
 static void environment(void **state)
 {
@@ -497,6 +538,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    takes_a_new_pack, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(half_a_pack, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    check_of_terminals, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(environment, set_up, tear_down),
 	};
 
