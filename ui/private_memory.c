@@ -17,10 +17,10 @@
 
 /*
  * Once all that will be mapped is locked, a call for memory fails at the
- * limit. A kiosk has 9 MB in all when it begins, 300 by 100 characters are 2
- * more, checking a new pack 8, the hash of a PIN 16 (mkpasswd's; 32 if it is
- * made dearer by one): so many are to be free beyond what is there. The units
- * allow 64.
+ * limit. A kiosk of 300 by 100 characters has 9 MB in all, checking a new pack
+ * takes 4 more for a while, the hash of a PIN 16 (mkpasswd's; 32 if it is made
+ * dearer by one): so many are to be free beyond what is there when it begins.
+ * The units allow 64 in all.
  */
 #define AMPLE (48 * MB)
 

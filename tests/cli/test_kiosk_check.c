@@ -131,10 +131,24 @@ static void test_room(void **state)
 	CHECK(path, "state =\n", "ok   pack folder  /");
 }
 
+/* A kiosk itself needs one, as ssh -T finds out. */
+static void test_no_terminal(void **state)
+{
+	const char *const argv[] = { "lumbar", "--content", PACK, "kiosk",
+		NULL };
+	struct run_result r = run_program(argv, NULL, "x\n");
+
+	(void)state;
+	assert_int_equal(r.status, 3);
+	assert_string_equal(r.out, "");
+	assert_non_null(strstr(r.err, "are no terminal: a kiosk needs one"));
+	run_free(&r);
+}
+
 /* As an ordinary user; the process is spoilt for other tests. */
 static void test_memory(void **state)
 {
-	struct rlimit limit = { 8 * MB, 8 * MB };
+	struct rlimit limit = { 64 * MB, 64 * MB };
 
 	(void)state;
 	if (LUMBAR_SANITIZED)
@@ -143,6 +157,11 @@ static void test_memory(void **state)
 		(void)prctl(PR_CAPBSET_DROP, CAP_IPC_LOCK, 0, 0, 0);
 	if (setrlimit(RLIMIT_MEMLOCK, &limit) != 0)
 		skip();
+	/* as the units have it */
+	CHECK(folder, state_is(folder, DEAR), "ok   memory       never swapped",
+	    "ok   PIN          set (yescrypt), and it ");
+	limit.rlim_cur = limit.rlim_max = 8 * MB;
+	assert_int_equal(setrlimit(RLIMIT_MEMLOCK, &limit), 0);
 	CHECK(folder, state_is(folder, DEAR),
 	    "look memory       what is allocated is never swapped out",
 	    "8192 KB", "ok   PIN          set (yescrypt), and it ");
@@ -162,6 +181,7 @@ int main(void)
 		TEST(test_pin),
 		TEST(test_state),
 		TEST(test_room),
+		TEST(test_no_terminal),
 		TEST(test_memory),
 	};
 
