@@ -22,7 +22,18 @@ void kiosk_settings(
 
 void kiosk_start(struct emu *emu, const char *settings)
 {
-	kiosk_start_pack(emu, settings, LUMBAR_SOURCE_DIR "/content");
+	const char *const args[] = { LUMBAR_BINARY, "--content",
+		LUMBAR_SOURCE_DIR "/content", "kiosk", "--kiosk-file", settings,
+		NULL };
+	const struct emu_options options = { .args = args,
+		.term = "xterm-256color",
+		.locale = "C.UTF-8",
+		.rows = 24,
+		.cols = 80 };
+
+	emu_start(emu, &options);
+	emu_settle(emu);
+	emu_expect(emu, KIOSK_START);
 }
 
 void kiosk_run_pack(struct emu *emu, const char *settings, const char *pack)

@@ -12,6 +12,10 @@
 /* A slide later a new pack was looked at. */
 #define KIOSK_SLIDE_MS 14000
 
+/* The same as kiosk_start with another pack; the first waits for nothing. */
+void kiosk_run_pack(struct emu *emu, const char *settings, const char *pack);
+void kiosk_start_pack(struct emu *emu, const char *settings, const char *pack);
+
 /*
  * Write kiosk.ini into the folder, which is its state folder as well; path is
  * where it is. more: further lines, each with its end. Aborts if it cannot.
@@ -21,9 +25,5 @@ void kiosk_settings(
 
 /* With the project's own pack, 80 by 24; until its first screen is there. */
 void kiosk_start(struct emu *emu, const char *settings);
-void kiosk_start_pack(struct emu *emu, const char *settings, const char *pack);
-
-/* The same, not waiting for anything. */
-void kiosk_run_pack(struct emu *emu, const char *settings, const char *pack);
 
 #endif
