@@ -149,6 +149,9 @@ static void try_pin(struct app *app, const char *typed)
 	case PIN_NONE:
 		app->view.message = "There is no PIN here";
 		break;
+	case PIN_CANNOT:
+		app->view.message = "The PIN cannot be checked here";
+		break;
 	}
 	kiosk->cover.wait_s = pin_wait_s(kiosk->pin, now);
 	/* what was typed is gone */

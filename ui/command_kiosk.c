@@ -6,14 +6,8 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "app.h"
 #include "base/die.h"
@@ -22,6 +16,8 @@
 #include "loop.h"
 #include "manager.h"
 #include "options.h"
+#include "private_memory.h"
+#include "terminal/glyphs.h"
 #include "terminal/sandbox.h"
 #include "terminal/tty.h"
 #include "version.h"
@@ -32,7 +28,6 @@
 #include "widgets/qr.h"
 
 #define KIOSK_FILE "/etc/lumbar/kiosk.ini"
-#define PERTURB    0x5A /* what freed memory is overwritten with */
 
 /*
  * What the world outside may say to a kiosk: which terminal, which language,
@@ -57,21 +52,6 @@ static void clear_environment(struct arena *arena)
 		if (values[i] != NULL)
 			setenv(kept[i], values[i], 1);
 	}
-}
-
-/* What is freed is overwritten, nothing is swapped out, nothing dumped. */
-static void keep_memory_private(void)
-{
-	const struct rlimit none = { 0, 0 };
-
-#ifdef __GLIBC__
-	(void)mallopt(M_PERTURB, PERTURB);
-#endif
-	(void)setrlimit(RLIMIT_CORE, &none);
-	(void)prctl(PR_SET_DUMPABLE, 0);
-#ifdef MCL_ONFAULT
-	(void)mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
-#endif
 }
 
 static bool read_settings(struct cli *cli, struct kiosk *kiosk)
@@ -107,24 +87,19 @@ static const char *why_not(enum tty_result result)
 	}
 }
 
-/*
- * What may be read: the folder that the pack lies in, so that a new one beside
- * it can take its place.
- */
-static const char *pack_folder(const char *path, struct arena *arena)
+/* Where a shut in program may not ask where it is. */
+static const char *whole_path(const char *path, struct arena *arena)
 {
-	char real[PATH_MAX], *slash;
+	char here[PATH_MAX];
 
-	if (realpath(path, real) == NULL)
+	if (path[0] == '/' || getcwd(here, sizeof(here)) == NULL)
 		return path;
-	slash = strrchr(real, '/');
-	if (slash != real)
-		*slash = '\0';
-	return arena_copy(arena, real, strlen(real));
+	return arena_printf(arena, "%s/%s", here, path);
 }
 
 /* False: the kiosk is not to run without it. */
-static bool shut_in(struct cli *cli, const struct kiosk *kiosk)
+static bool shut_in(
+    struct cli *cli, const struct kiosk *kiosk, struct kiosk_pack *pack)
 {
 	const bool keeps =
 	    kiosk->state[0] != '\0' && access(kiosk->state, W_OK) == 0;
@@ -133,7 +108,8 @@ static bool shut_in(struct cli *cli, const struct kiosk *kiosk)
 #ifdef LUMBAR_SANDBOX_TRAP
 		.trap = true,
 #endif
-		.pack = pack_folder(cli_find_pack(cli), &cli->arena),
+		.pack = kiosk_pack_room(
+		    pack->path, kiosk->state, &cli->arena, &pack->fixed),
 		.state = keeps ? kiosk->state : NULL,
 	};
 	char why[SANDBOX_WHY_CAP];
@@ -147,16 +123,6 @@ static bool shut_in(struct cli *cli, const struct kiosk *kiosk)
 	    "\"sandbox = try\" in kiosk.ini lets it\n",
 	    why);
 	return false;
-}
-
-/* Few fonts of the Linux console have half blocks, nor old terminals. */
-static bool has_halves(void)
-{
-	const char *term = getenv("TERM");
-
-	return term != NULL && (strncmp(term, "xterm", 5) == 0 ||
-				   strncmp(term, "screen", 6) == 0 ||
-				   strncmp(term, "tmux", 4) == 0);
 }
 
 /* What a kiosk writes to, opened before the sandbox is entered. */
@@ -193,8 +159,8 @@ static void shown(void *arg)
 }
 
 /* The terminal is ours, and nothing of the pack was read yet. */
-static int run_kiosk(
-    struct cli *cli, const struct kiosk *kiosk, struct kept *kept)
+static int run_kiosk(struct cli *cli, const struct kiosk *kiosk,
+    struct kept *kept, struct kiosk_pack *pack, bool halves)
 {
 	struct app_setup setup = { .start = "",
 		.clock = time,
@@ -207,27 +173,26 @@ static int run_kiosk(
 		.shown_arg = &kept->manager,
 		.diag = NULL,
 		.ascii = cli_ascii(cli),
-		.halves = has_halves() };
-	struct kiosk_pack pack;
+		.halves = halves };
 	struct app *app;
 	int status;
 
-	if (!kiosk_pack_open(&pack, cli_find_pack(cli), cli->settings.lang,
-		cli->settings.region, &cli->diag)) {
+	if (!kiosk_pack_open(pack, &cli->diag)) {
 		tty_close();
 		cli_tell(cli);
 		fprintf(stderr, "lumbar: there is nothing to show\n");
 		return EXIT_CANNOT;
 	}
-	setup.catalog = pack.current;
-	setup.pack = &pack;
+	setup.catalog = pack->current;
+	setup.pack = pack;
 	tty_size(&setup.rows, &setup.cols);
 	app = die_alloc(sizeof(*app));
 	app_init(app, &setup);
 	status = loop_run(app);
 	app_close(app);
 	free(app);
-	kiosk_pack_close(&pack);
+	kiosk_pack_close(pack);
+	tty_wipe();
 	return status;
 }
 
@@ -241,6 +206,15 @@ static int open_kiosk(
 		.utf8 = cli->utf8 && !cli->settings.ascii,
 	};
 	const enum tty_result result = tty_open(&options);
+	/* the kernel cannot be asked later */
+	const bool halves = glyphs_halves(getenv("TERM"), STDOUT_FILENO);
+	struct kiosk_pack pack = {
+		.path = whole_path(cli_find_pack(cli), &cli->arena),
+		.lang = cli->settings.lang,
+		.region = cli->settings.region,
+		.state = kiosk->state,
+		.heartbeat = &kept->heartbeat,
+	};
 	int status;
 
 	if (result != TTY_OK) {
@@ -253,12 +227,11 @@ static int open_kiosk(
 	/* what has to be loaded is, before nothing can be any more */
 	open_kept(kept, kiosk);
 	(void)qr_load();
-	if (!shut_in(cli, kiosk)) {
+	if (!shut_in(cli, kiosk, &pack)) {
 		close_kept(kept);
 		return EXIT_CANNOT;
 	}
-	status = run_kiosk(cli, kiosk, kept);
-	tty_wipe();
+	status = run_kiosk(cli, kiosk, kept, &pack, halves);
 	close_kept(kept);
 	tty_close();
 	return status;
@@ -266,6 +239,7 @@ static int open_kiosk(
 
 int command_kiosk(struct cli *cli)
 {
+	enum private_memory memory;
 	struct kiosk kiosk;
 	struct kept kept;
 
@@ -278,8 +252,8 @@ int command_kiosk(struct cli *cli)
 	if (!read_settings(cli, &kiosk))
 		return EXIT_CANNOT;
 	cli_tell(cli);
+	memory = private_memory_keep();
 	if (cli->check)
-		return kiosk_check(cli, &kiosk);
-	keep_memory_private();
+		return kiosk_check(cli, &kiosk, memory);
 	return open_kiosk(cli, &kiosk, &kept);
 }

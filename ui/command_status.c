@@ -20,7 +20,7 @@
 #define DAY       INT64_C(86400)
 #define DAYS      31                  /* of counts, up to yesterday */
 #define FREE_MIN  (INT64_C(16) << 20) /* bytes; below it, writes soon fail */
-#define LINES     8
+#define LINES     9
 #define UNKNOWN   (-1)
 
 struct line {
@@ -37,7 +37,7 @@ struct report {
 	size_t nlines;
 	/* The same for programs. */
 	enum store_health health;
-	bool has_last, has_beat;
+	bool has_last, has_beat, refused;
 	int64_t last_day, bytes, free_bytes;
 	int aside;
 	struct heartbeat_seen beat;
@@ -53,7 +53,7 @@ static void add(struct report *report, const char *name, bool good,
 static void add(
     struct report *report, const char *name, bool good, const char *fmt, ...)
 {
-	char text[512];
+	char text[1024];
 	va_list args;
 
 	va_start(args, fmt);
@@ -146,6 +146,23 @@ static void look_at_heartbeat(struct report *report)
 		    good ? "" : ": nobody is alive");
 }
 
+/* What the kiosk said of a pack that may look well from here. */
+static void look_at_refused(struct report *report)
+{
+	const struct heartbeat_seen *const beat = &report->beat;
+	const time_t since = (time_t)beat->since;
+	char date[32] = "";
+	struct tm tm;
+
+	if (!report->has_beat || beat->since == 0)
+		return;
+	report->refused = true;
+	if (gmtime_r(&since, &tm) != NULL)
+		strftime(date, sizeof(date), "%Y-%m-%d %H:%M UTC", &tm);
+	add(report, "refused pack", false, "%s, since %s: %s", beat->refused,
+	    date, beat->why);
+}
+
 static void look_at_disk(struct report *report)
 {
 	struct statvfs disk;
@@ -221,6 +238,7 @@ static bool look(struct cli *cli, struct report *report)
 	if (readable && report->there) {
 		look_at_database(report, counters);
 		look_at_heartbeat(report);
+		look_at_refused(report);
 		look_at_disk(report);
 		report->nrows = counters_read(counters, today - DAYS, today - 1,
 		    report->arena, &report->rows);
@@ -345,6 +363,10 @@ static void put_json(const struct report *report)
 	put_string("heartbeat_version", beat ? report->beat.version : NULL);
 	put_number(
 	    "free_bytes", report->free_bytes > UNKNOWN, report->free_bytes);
+	put_string(
+	    "refused_pack", report->refused ? report->beat.refused : NULL);
+	put_string("refused_why", report->refused ? report->beat.why : NULL);
+	put_number("refused_since", report->refused, report->beat.since);
 	put_string("pack", report->pack);
 	put_string("pack_version", report->version);
 	put_string("rules_version", report->rules);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "kiosk_pack.h"
+#include "terminal/glyphs.h"
 #include "terminal/sandbox.h"
 #include "terminal/tty.h"
 #include "visit/pin.h"
@@ -22,6 +23,7 @@
 struct report {
 	struct cli *cli;
 	const struct kiosk *kiosk;
+	enum private_memory memory;
 	int bad;
 };
 
@@ -65,23 +67,91 @@ static void check_settings(struct report *report)
 static void check_terminal(struct report *report)
 {
 	const struct tty_options options = { .utf8 = report->cli->utf8 };
+	const enum tty_result result = tty_check(&options);
 	const char *term = getenv("TERM");
 	struct winsize size;
+	bool little;
 
-	if (tty_check(&options) != TTY_OK) {
-		tell(report, BAD, "terminal",
-		    "TERM=%s: no terminal that can move its cursor",
-		    term != NULL ? term : "");
+	if (term == NULL)
+		term = "";
+	if (result == TTY_NOT_A_TERMINAL) {
+		tell(report, LOOK, "terminal",
+		    "standard input or output is no terminal: run this on the "
+		    "screen itself");
+		return;
+	}
+	if (result != TTY_OK) {
+		tell(report, BAD, "terminal", "TERM=%s: %s", term,
+		    result == TTY_NO_CURSOR ? "this type cannot move its cursor"
+					    : "this type is not known here");
 		return;
 	}
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0) {
 		tell(report, LOOK, "terminal", "TERM=%s, size not known", term);
 		return;
 	}
-	tell(report, size.ws_row < 12 || size.ws_col < 40 ? LOOK : GOOD,
-	    "terminal", "TERM=%s, %d columns, %d rows%s", term, size.ws_col,
-	    size.ws_row,
-	    size.ws_row < 12 || size.ws_col < 40 ? "; 40 by 12 is little" : "");
+	little = size.ws_row < 12 || size.ws_col < 40;
+	tell(report, little ? LOOK : GOOD, "terminal",
+	    "TERM=%s, %d columns, %d rows%s", term, size.ws_col, size.ws_row,
+	    little ? "; 40 by 12 is little" : "");
+}
+
+static void check_colours(struct report *report)
+{
+	const struct tty_options options = { .utf8 = report->cli->utf8 };
+	const int n = tty_colours(&options);
+
+	if (tty_check(&options) != TTY_OK)
+		return;
+	if (report->cli->settings.colour == COLOUR_NEVER)
+		tell(report, GOOD, "colours", "%d, switched off", n);
+	else if (n > 0)
+		tell(report, GOOD, "colours", "%d, by terminfo", n);
+	else
+		tell(report, GOOD, "colours",
+		    "none, by terminfo: bold and reverse stand in");
+}
+
+/* What a Linux console cannot draw, in words; "" = nothing. */
+static void name_missing(const struct glyphs *glyphs, char *out, size_t cap)
+{
+	(void)snprintf(out, cap, "%s%s%s%s", glyphs->lines ? "" : " box lines",
+	    glyphs->bullets ? "" : " bullets", glyphs->arrows ? "" : " arrows",
+	    glyphs->shades ? "" : " shades");
+}
+
+static void check_characters(struct report *report)
+{
+	const bool ascii = cli_ascii(report->cli);
+	const bool halves =
+	    !ascii && glyphs_halves(getenv("TERM"), STDOUT_FILENO);
+	const char *const code =
+	    halves ? "half blocks for a code" : "no half blocks for a code";
+	struct glyphs glyphs;
+	char missing[64];
+
+	if (ascii) {
+		tell(report, GOOD, "characters",
+		    "ASCII only, no code for a phone");
+		return;
+	}
+	if (!glyphs_of_console(STDOUT_FILENO, &glyphs)) {
+		tell(report, GOOD, "characters",
+		    "UTF-8; %s, by TERM; a font that is no console's cannot "
+		    "be asked",
+		    code);
+		return;
+	}
+	name_missing(&glyphs, missing, sizeof(missing));
+	if (missing[0] != '\0')
+		tell(report, LOOK, "characters",
+		    "UTF-8; the font has not all of:%s (--ascii does without); "
+		    "%s",
+		    missing, code);
+	else
+		tell(report, GOOD, "characters",
+		    "UTF-8; the font has lines, bullets, arrows, shades; %s",
+		    code);
 }
 
 static void check_locale(struct report *report)
@@ -114,12 +184,56 @@ static void check_pack(struct report *report)
 	arena_free(&arena);
 }
 
+/* Folders with more in them than packs. */
+static bool is_system_folder(const char *path)
+{
+	static const char *const folders[] = { "/", "/boot", "/dev", "/etc",
+		"/home", "/lib", "/media", "/mnt", "/opt", "/proc", "/root",
+		"/run", "/srv", "/sys", "/tmp", "/usr", "/usr/lib",
+		"/usr/local", "/usr/local/share", "/usr/share", "/var",
+		"/var/lib", "/var/tmp" };
+	struct stat st, other;
+
+	if (stat(path, &st) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		if (stat(folders[i], &other) == 0 &&
+		    st.st_dev == other.st_dev && st.st_ino == other.st_ino)
+			return true;
+	}
+	return false;
+}
+
+/* What the sandbox leaves open for packs. */
+static void check_room(struct report *report)
+{
+	const char *const path = cli_find_pack(report->cli);
+	bool fixed;
+	const char *const room = kiosk_pack_room(
+	    path, report->kiosk->state, &report->cli->arena, &fixed);
+
+	if (is_system_folder(room))
+		tell(report, LOOK, "pack folder",
+		    "%s can be read by the kiosk, all of it: give packs a "
+		    "folder of their own",
+		    room);
+	else if (fixed)
+		tell(report, GOOD, "pack folder",
+		    "a new pack is read after a restart: %s is no link", path);
+	else
+		tell(report, GOOD, "pack folder",
+		    "%s: a new pack there is taken when the link leads to it",
+		    room);
+}
+
 static void check_rules(struct report *report)
 {
 	struct self_check *check = self_check_open(&report->cli->catalog, NULL);
 	const char *lang = "";
 
-	if (!kiosk_pack_proves(&report->cli->catalog, &lang))
+	if (report->cli->catalog.triage[0] == '\0')
+		tell(report, GOOD, "self-check", "this pack has none");
+	else if (!kiosk_pack_proves(&report->cli->catalog, &lang))
 		tell(report, BAD, "self-check",
 		    "the rules are not proved (%s): it is closed", lang);
 	else
@@ -139,38 +253,52 @@ static void check_region(struct report *report)
 
 static void check_pin(struct report *report)
 {
+	const char *const hash = report->kiosk->pin;
 	struct pin pin;
 
-	if (report->kiosk->pin[0] == '\0') {
+	if (report->kiosk->bad_pin) {
+		tell(report, BAD, "PIN",
+		    "what is given is no yescrypt hash: there is none");
+		return;
+	}
+	if (hash[0] == '\0') {
 		tell(report, GOOD, "PIN", "none: leave by the service manager");
 		return;
 	}
-	pin_open(&pin, report->kiosk->pin, "", (int64_t)time(NULL));
+	pin_open(&pin, hash, "", (int64_t)time(NULL));
 	if (pin.library == NULL)
-		tell(report, BAD, "PIN", "it cannot be checked here");
+		tell(report, BAD, "PIN", "libcrypt cannot be loaded");
+	else if (!pin_works(&pin))
+		tell(report, BAD, "PIN",
+		    "no PIN can have this hash, or there is no memory to "
+		    "check it");
 	else
-		tell(report, GOOD, "PIN", "set (yescrypt)");
+		tell(report, GOOD, "PIN",
+		    "set (yescrypt), and it can be checked");
 }
 
+/* Heartbeat, tries of the PIN and the last good pack, counters or not. */
 static void check_state(struct report *report)
 {
-	const char *folder = report->kiosk->state;
+	const char *const folder = report->kiosk->state;
 	struct stat st;
 
-	if (folder[0] == '\0' || !report->kiosk->counters) {
-		tell(report, GOOD, "state", "nothing is counted");
-		return;
-	}
-	if (stat(folder, &st) != 0 || !S_ISDIR(st.st_mode))
-		tell(report, BAD, "state", "%s: %s", folder,
-		    errno != 0 ? strerror(errno) : "no folder");
+	if (folder[0] == '\0')
+		tell(report, LOOK, "state",
+		    "none: no heartbeat; a restart forgets wrong PINs and the "
+		    "last good pack");
+	else if (stat(folder, &st) != 0)
+		tell(report, BAD, "state", "%s: %s", folder, strerror(errno));
+	else if (!S_ISDIR(st.st_mode))
+		tell(report, BAD, "state", "%s: it is no folder", folder);
 	else if (access(folder, W_OK | X_OK) != 0)
 		tell(report, BAD, "state", "%s: cannot be written", folder);
 	else if ((st.st_mode & 077) != 0)
 		tell(report, LOOK, "state", "%s: others may look into it",
 		    folder);
 	else
-		tell(report, GOOD, "state", "%s", folder);
+		tell(report, GOOD, "state", "%s%s", folder,
+		    report->kiosk->counters ? "" : ": nothing is counted");
 }
 
 /* Whether Alt and an arrow would lead to another console. */
@@ -189,15 +317,28 @@ static void check_console(struct report *report)
 
 static void check_memory(struct report *report)
 {
-	struct rlimit limit;
+	struct rlimit limit = { 0, 0 };
+	unsigned long kb;
 
-	if (getrlimit(RLIMIT_MEMLOCK, &limit) == 0 &&
-	    limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < (32u << 20))
+	(void)getrlimit(RLIMIT_MEMLOCK, &limit);
+	kb = (unsigned long)(limit.rlim_cur >> 10);
+	switch (report->memory) {
+	case PRIVATE_ALL:
+		tell(report, GOOD, "memory", "never swapped out");
+		break;
+	case PRIVATE_HEAP:
 		tell(report, LOOK, "memory",
-		    "only %lu KB may be locked: answers could be swapped out",
-		    (unsigned long)(limit.rlim_cur >> 10));
-	else
-		tell(report, GOOD, "memory", "can be locked");
+		    "what is allocated is never swapped out, the rest could "
+		    "be: only %lu KB may be locked",
+		    kb);
+		break;
+	case PRIVATE_NONE:
+		tell(report, LOOK, "memory",
+		    "nothing of it may be locked (%lu KB): answers could be "
+		    "swapped out",
+		    kb);
+		break;
+	}
 }
 
 static void check_sandbox(struct report *report)
@@ -225,13 +366,16 @@ static void check_hours(struct report *report)
 		    tm.tm_hour, tm.tm_min);
 }
 
-int kiosk_check(struct cli *cli, const struct kiosk *kiosk)
+int kiosk_check(
+    struct cli *cli, const struct kiosk *kiosk, enum private_memory memory)
 {
-	struct report report = { .cli = cli, .kiosk = kiosk };
+	struct report report = { .cli = cli, .kiosk = kiosk, .memory = memory };
 
 	check_settings(&report);
 	check_terminal(&report);
+	check_colours(&report);
 	check_locale(&report);
+	check_characters(&report);
 	if (cli_open_catalog(cli)) {
 		check_pack(&report);
 		check_rules(&report);
@@ -240,6 +384,7 @@ int kiosk_check(struct cli *cli, const struct kiosk *kiosk)
 		tell(&report, BAD, "pack", "%s cannot be opened",
 		    cli_find_pack(cli));
 	}
+	check_room(&report);
 	check_pin(&report);
 	check_state(&report);
 	check_hours(&report);

@@ -1,5 +1,6 @@
 #include "kiosk_pack.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -8,6 +9,7 @@
 #include "base/die.h"
 #include "check/lint.h"
 #include "journal.h"
+#include "pack_record.h"
 #include "widgets/self_check.h"
 
 static void drop(struct catalog *catalog)
@@ -19,33 +21,16 @@ static void drop(struct catalog *catalog)
 }
 
 static struct catalog *open_one(
-    const struct kiosk_pack *pack, struct diag *diag)
+    const struct kiosk_pack *pack, const char *path, struct diag *diag)
 {
 	struct catalog *catalog = die_alloc(sizeof(*catalog));
 
 	memset(catalog, 0, sizeof(*catalog));
-	if (catalog_open(catalog, pack->path, pack->lang, pack->region, diag) ==
+	if (catalog_open(catalog, path, pack->lang, pack->region, diag) ==
 	    STATUS_OK)
 		return catalog;
 	drop(catalog);
 	return NULL;
-}
-
-bool kiosk_pack_open(struct kiosk_pack *pack, const char *path,
-    const char *lang, const char *region, struct diag *diag)
-{
-	struct stat st;
-
-	memset(pack, 0, sizeof(*pack));
-	pack->path = path;
-	pack->lang = lang;
-	pack->region = region;
-	if (stat(path, &st) == 0) {
-		pack->device = st.st_dev;
-		pack->inode = st.st_ino;
-	}
-	pack->current = open_one(pack, diag);
-	return pack->current != NULL;
 }
 
 void kiosk_pack_close(struct kiosk_pack *pack)
@@ -104,41 +89,171 @@ bool kiosk_pack_proves(const struct catalog *catalog, const char **lang)
 	return good;
 }
 
+static bool has_rules(const struct catalog *catalog)
+{
+	return catalog != NULL && catalog->triage[0] != '\0';
+}
+
+/* A pack that may be shown, or NULL and why not. */
+static struct catalog *open_good(
+    const struct kiosk_pack *pack, const char *path, const char **why)
+{
+	struct catalog *const catalog = open_one(pack, path, NULL);
+	const char *lang;
+
+	*why = NULL;
+	if (catalog == NULL)
+		*why = "it cannot be opened";
+	else if (count_errors(path) > 0)
+		*why = "lumbar lint finds errors in it";
+	else if (!has_rules(catalog) && has_rules(pack->current))
+		*why = "it has no self-check";
+	else if (has_rules(catalog) && !kiosk_pack_proves(catalog, &lang))
+		*why = "the rules of its self-check do not prove";
+	if (*why == NULL)
+		return catalog;
+	drop(catalog);
+	return NULL;
+}
+
+static void tell_heartbeat(const struct kiosk_pack *pack, const char *why)
+{
+	char real[PATH_MAX];
+	const char *which = pack->path;
+
+	if (pack->heartbeat == NULL)
+		return;
+	if (realpath(pack->path, real) != NULL)
+		which = real;
+	heartbeat_refuse(pack->heartbeat, which, why, (int64_t)time(NULL));
+}
+
 static void refuse(
-    struct kiosk_pack *pack, const struct stat *st, const char *why)
+    struct kiosk_pack *pack, const struct pack_id *id, const char *why)
 {
 	pack->has_bad = true;
-	pack->bad_device = st->st_dev;
-	pack->bad_inode = st->st_ino;
-	journal_say(
-	    "the new pack is not used, %s; the last good one stays", why);
+	pack->bad = *id;
+	tell_heartbeat(pack, why);
+	if (pack->good)
+		journal_say("the new pack is not used, %s; the last good one "
+			    "stays",
+		    why);
+	else
+		journal_say("the pack is not good, %s; there is no other, so "
+			    "it is shown",
+		    why);
+}
+
+static void accept(struct kiosk_pack *pack, const struct pack_id *id)
+{
+	struct pack_record record = { .id = *id };
+
+	pack->id = *id;
+	pack->good = true;
+	if (pack->has_bad)
+		tell_heartbeat(pack, NULL);
+	pack->has_bad = false;
+	if (pack->state[0] != '\0' && realpath(pack->path, record.real) != NULL)
+		(void)pack_record_write(pack->state, pack->path, &record);
+}
+
+/* The one that was good before, if it is still there and good. */
+static bool go_back(struct kiosk_pack *pack, const struct pack_record *record)
+{
+	struct pack_id id;
+	const char *why;
+
+	memcpy(pack->real, record->real, sizeof(pack->real));
+	if (!pack_id_look(pack->real, &id))
+		return false;
+	pack->current = pack_id_same(&id, &record->id)
+	                    ? open_one(pack, pack->real, NULL)
+	                    : open_good(pack, pack->real, &why);
+	if (pack->current == NULL)
+		return false;
+	pack->id = id;
+	pack->good = true;
+	return true;
+}
+
+/* What is there is not what was found good: it is looked at first. */
+static void open_other(struct kiosk_pack *pack,
+    const struct pack_record *record, const struct pack_id *id)
+{
+	const char *why;
+
+	pack->current = open_good(pack, pack->path, &why);
+	if (pack->current != NULL) {
+		accept(pack, id);
+		return;
+	}
+	if (go_back(pack, record))
+		refuse(pack, id, why);
+}
+
+bool kiosk_pack_open(struct kiosk_pack *pack, struct diag *diag)
+{
+	struct pack_record record;
+	struct pack_id id;
+
+	pack->current = NULL;
+	pack->good = pack->has_bad = false;
+	(void)pack_id_look(pack->path, &id);
+	if (pack_record_read(pack->state, pack->path, &record)) {
+		if (!pack_id_same(&id, &record.id))
+			open_other(pack, &record, &id);
+		else
+			pack->good = true;
+		if (pack->current != NULL)
+			return true;
+	}
+	/* the first start, or all are bad: better this than nothing */
+	pack->id = id;
+	pack->current = open_one(pack, pack->path, diag);
+	return pack->current != NULL;
+}
+
+/* Whether it was seen, and refused, as it is. */
+static bool is_refused(const struct kiosk_pack *pack, const struct pack_id *id)
+{
+	return pack->has_bad && pack_id_same(id, &pack->bad);
 }
 
 struct catalog *kiosk_pack_renew(struct kiosk_pack *pack)
 {
+	const bool same = pack_id_is(&pack->id, pack->path);
 	struct catalog *renewed;
-	const char *lang;
-	struct stat st;
+	struct pack_id id;
+	const char *why;
+	bool there;
 
-	if (stat(pack->path, &st) != 0 ||
-	    (st.st_dev == pack->device && st.st_ino == pack->inode) ||
-	    (pack->has_bad && st.st_dev == pack->bad_device &&
-		st.st_ino == pack->bad_inode))
-		return NULL;
-	renewed = open_one(pack, NULL);
-	if (renewed == NULL) {
-		refuse(pack, &st, "it cannot be opened");
+	if (same && pack->good) {
+		/* the link leads back: nothing is refused any more */
+		if (pack->has_bad)
+			tell_heartbeat(pack, NULL);
+		pack->has_bad = false;
 		return NULL;
 	}
-	if (count_errors(pack->path) > 0) {
-		refuse(pack, &st, "lumbar lint finds errors in it");
-	} else if (!kiosk_pack_proves(renewed, &lang)) {
-		refuse(pack, &st, "the rules of its self-check do not prove");
-	} else {
-		pack->device = st.st_dev;
-		pack->inode = st.st_ino;
+	there = pack_id_look(pack->path, &id);
+	if (is_refused(pack, &id))
+		return NULL;
+	if (there && pack->fixed && !same) {
+		refuse(pack, &id,
+		    "it took the place of a folder, not of a link, so it is "
+		    "read after a restart");
+		return NULL;
+	}
+	renewed = open_good(pack, pack->path, &why);
+	if (renewed == NULL) {
+		refuse(pack, &id, why);
+		return NULL;
+	}
+	if (!pack_id_same(&id, &pack->id)) {
+		accept(pack, &id);
 		return renewed;
 	}
+	/* it is in use: only now it is known to be good */
+	accept(pack, &id);
 	drop(renewed);
 	return NULL;
 }
@@ -147,4 +262,42 @@ void kiosk_pack_keep(struct kiosk_pack *pack, struct catalog *renewed)
 {
 	drop(pack->current);
 	pack->current = renewed;
+}
+
+/* ---- what has to be readable ---- */
+
+static bool is_link(const char *path)
+{
+	char bare[PATH_MAX];
+	struct stat st;
+	size_t len = strlen(path);
+
+	if (len >= sizeof(bare))
+		return false;
+	memcpy(bare, path, len + 1);
+	while (len > 1 && bare[len - 1] == '/')
+		bare[--len] = '\0';
+	return lstat(bare, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
+const char *kiosk_pack_room(
+    const char *path, const char *state, struct arena *arena, bool *fixed)
+{
+	struct pack_record record;
+	char real[PATH_MAX];
+	char *slash;
+
+	*fixed = true;
+	if (realpath(path, real) == NULL) {
+		/* a link that leads nowhere: the last good one may be there */
+		if (!pack_record_read(state, path, &record))
+			return path;
+		memcpy(real, record.real, sizeof(real));
+	}
+	slash = strrchr(real, '/');
+	if (is_link(path) && slash != real) {
+		*fixed = false;
+		*slash = '\0';
+	}
+	return arena_copy(arena, real, strlen(real));
 }

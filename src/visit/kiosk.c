@@ -190,6 +190,7 @@ static void take_pin(const struct reader *r, const struct ini_pair *pair)
 		r->out->pin = pair->value;
 		return;
 	}
+	r->out->bad_pin = true;
 	/* the value may be the PIN itself: it is not shown */
 	diag_add(r->diag, DIAG_ERROR, r->ini->name, pair->line,
 	    "pin is no yescrypt hash ($y$...): there is no staff PIN");

@@ -48,7 +48,8 @@ struct kiosk {
 	size_t nhours;
 	const char *clinic, *reception, *address; /* "" = not given */
 	const char *pin;                          /* "" = there is none */
-	const char *state;                        /* "" = nothing is counted */
+	bool bad_pin;      /* one was given that is no hash */
+	const char *state; /* "" = nothing is counted */
 	bool need_sandbox, counters, calm, mouse;
 };
 

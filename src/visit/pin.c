@@ -78,20 +78,38 @@ static bool same(const char *a, const char *b)
 	return differ == 0;
 }
 
-static bool matches(const struct pin *pin, const char *typed)
+/*
+ * What libcrypt makes of it, in data, which is overwritten by the caller; NULL
+ * when it cannot: it says so by a text that no hash begins with.
+ */
+static const char *hash_of(
+    const struct pin *pin, const char *typed, struct crypt_data *data)
 {
-	__typeof__(&crypt_r) hash_of;
-	struct crypt_data *data = die_alloc(sizeof(*data));
+	__typeof__(&crypt_r) hash;
 	const char *made;
-	bool good;
 
 	memset(data, 0, sizeof(*data));
-	memcpy(&hash_of, &pin->library, sizeof(hash_of));
-	made = hash_of(typed, pin->hash, data);
-	good = made != NULL && made[0] == '$' && same(made, pin->hash);
+	memcpy(&hash, &pin->library, sizeof(hash));
+	made = hash(typed, pin->hash, data);
+	return made != NULL && made[0] == '$' ? made : NULL;
+}
+
+static void throw_away(struct crypt_data *data)
+{
 	explicit_bzero(data, sizeof(*data));
 	free(data);
-	return good;
+}
+
+static enum pin_result compare(const struct pin *pin, const char *typed)
+{
+	struct crypt_data *const data = die_alloc(sizeof(*data));
+	const char *const made = hash_of(pin, typed, data);
+	enum pin_result result = PIN_CANNOT;
+
+	if (made != NULL)
+		result = same(made, pin->hash) ? PIN_RIGHT : PIN_WRONG;
+	throw_away(data);
+	return result;
 }
 
 static int64_t wait_after(unsigned failed)
@@ -107,20 +125,45 @@ static int64_t wait_after(unsigned failed)
 
 enum pin_result pin_try(struct pin *pin, const char *typed, int64_t now)
 {
-	if (pin->hash[0] == '\0' || pin->library == NULL)
+	const int64_t until = pin->until;
+	enum pin_result result;
+
+	if (pin->hash[0] == '\0')
 		return PIN_NONE;
+	if (pin->library == NULL)
+		return PIN_CANNOT;
 	if (pin_wait_s(pin, now) > 0)
 		return PIN_WAIT;
 	/* counted before it is looked at: pulling the plug does not help */
 	pin->failed++;
 	pin->until = now + wait_after(pin->failed);
 	write_count(pin);
-	if (typed[0] == '\0' || !matches(pin, typed))
+	result = typed[0] == '\0' ? PIN_WRONG : compare(pin, typed);
+	if (result == PIN_WRONG)
 		return PIN_WRONG;
-	pin->failed = 0;
-	pin->until = 0;
+	pin->failed = result == PIN_RIGHT ? 0 : pin->failed - 1;
+	pin->until = result == PIN_RIGHT ? 0 : until;
 	write_count(pin);
-	return PIN_RIGHT;
+	return result;
+}
+
+bool pin_works(const struct pin *pin)
+{
+	struct crypt_data *data;
+	const char *made, *end;
+	bool works;
+
+	if (pin->hash[0] == '\0' || pin->library == NULL)
+		return false;
+	data = die_alloc(sizeof(*data));
+	made = hash_of(pin, "x", data);
+	end = strrchr(pin->hash, '$');
+	/* the settings are the same, and what follows is as long */
+	works = made != NULL && end != NULL &&
+	        strlen(made) == strlen(pin->hash) &&
+	        strncmp(made, pin->hash, (size_t)(end - pin->hash) + 1) == 0;
+	throw_away(data);
+	return works;
 }
 
 int pin_wait_s(const struct pin *pin, int64_t now)

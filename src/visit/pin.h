@@ -27,8 +27,9 @@ struct pin {
 enum pin_result {
 	PIN_RIGHT,
 	PIN_WRONG,
-	PIN_WAIT, /* too soon; it was not looked at */
-	PIN_NONE  /* there is no PIN, or it cannot be checked */
+	PIN_WAIT,  /* too soon; it was not looked at */
+	PIN_NONE,  /* there is no PIN */
+	PIN_CANNOT /* it cannot be checked: memory, the library, the hash */
 };
 
 /*
@@ -38,8 +39,18 @@ enum pin_result {
 void pin_open(
     struct pin *pin, const char *hash, const char *folder, int64_t now);
 
-/* typed is not kept; whoever has it overwrites it. Takes about 0.1 s. */
+/*
+ * typed is not kept; whoever has it overwrites it. Takes about 0.1 s and the
+ * memory that the hash asks for: 16 MB for one of mkpasswd's. What cannot be
+ * checked was no try, and is not counted.
+ */
 enum pin_result pin_try(struct pin *pin, const char *typed, int64_t now);
+
+/*
+ * Whether a PIN could be checked here and now: something is hashed as the PIN
+ * would be. False also for a hash that no PIN can have. Counts nothing.
+ */
+bool pin_works(const struct pin *pin);
 
 /* Seconds until the next try; 0 = now. */
 int pin_wait_s(const struct pin *pin, int64_t now);

@@ -290,6 +290,28 @@ static void test_no_pack(void **state)
 	says_of(LUMBAR_SOURCE_DIR "/tests/pack-quiz", NULL, 0, none);
 }
 
+/* The pack that the kiosk refused may look well from here. */
+static void test_refused(void **state)
+{
+	struct heartbeat heartbeat;
+
+	(void)state;
+	heartbeat_begin(&heartbeat, folder, "9.8.7");
+	heartbeat_refuse(
+	    &heartbeat, "/srv/packs/3", "it cannot be opened", 1764288000);
+	assert_true(heartbeat_tick(&heartbeat, 0));
+	SAYS(NULL, 1, "ok     pack           back-and-leg-pain ",
+	    "WRONG  refused pack   /srv/packs/3, since 2025-11-28 00:00 UTC: "
+	    "it cannot be opened\n");
+	SAYS("--json", 1, "\"refused_pack\":\"/srv/packs/3\"",
+	    "\"refused_why\":\"it cannot be opened\"",
+	    "\"refused_since\":1764288000", "\"wrong\":[\"refused pack\"]");
+	put_heartbeat();
+	SAYS(NULL, 0, "ok     heartbeat ");
+	SAYS("--json", 0, "\"refused_pack\":null", "\"refused_why\":null",
+	    "\"refused_since\":null");
+}
+
 static void test_usage(void **state)
 {
 	const char *const more[] = { "lumbar", "status", "x", NULL };
@@ -335,6 +357,7 @@ int main(void)
 		TEST(test_damaged),
 		TEST(test_clock),
 		TEST(test_no_pack),
+		TEST(test_refused),
 		TEST(test_usage),
 		TEST(test_changes_nothing),
 	};

@@ -408,6 +408,18 @@ static void test_pin(void **state)
 	assert_true(driver.app.done);
 	assert_int_equal(driver.app.status, APP_STAFF_STATUS);
 	driver_close(&driver);
+	/* a hash that cannot be made is no wrong PIN, and no try */
+	kiosk.pin = "$y$nonsense";
+	open_kiosk(REAL);
+	type("Ctrl-T");
+	for (int i = 0; i < 2 * PIN_TRIES; i++) {
+		type("\"482913\" Enter");
+		assert_true(shows("The PIN cannot be checked here"));
+		assert_false(shows("Wait"));
+	}
+	assert_false(driver.app.done);
+	driver_close(&driver);
+	kiosk.pin = HASH;
 	/* not in the middle of a visit */
 	open_kiosk(REAL);
 	type("x Ctrl-T");

@@ -163,7 +163,8 @@ static bool run_size(
 
 	kiosk.clinic = "Riverside Surgery";
 	kiosk.reception = "tell the person at the desk now.";
-	kiosk.pin = "$y$j75$not-a-hash-but-there-is-one";
+	kiosk.pin = "$y$j75$k2XAnEHBqQ1Ct2aMXFKNa/HAmA1BpMnBsYHMWB4NZN4$"
+		    "kpQ2eHNrwZtNj0KdA9wUkU6E3baNX6aaYr1P6T8pW08";
 	snprintf(pack, sizeof(pack), "%s/%s", LUMBAR_SOURCE_DIR, c->pack);
 	if (c->kiosk) {
 		pin_open(&pin, kiosk.pin, "", DRIVER_NOW);

@@ -21,6 +21,7 @@
 
 #include "support/emulator.h"
 #include "support/kiosk.h"
+#include "support/pack_link.h"
 #include "support/state.h"
 
 #define CANARY "zqxjkvcanaryqzx"
@@ -456,45 +457,89 @@ static void shut_in(void **state)
 	finish(&emu);
 }
 
-static void point_to(const char *link_path, const char *target)
-{
-	char temporary[PATH_MAX + 16];
-
-	snprintf(temporary, sizeof(temporary), "%s.new", link_path);
-	assert_int_equal(symlink(target, temporary), 0);
-	assert_int_equal(rename(temporary, link_path), 0);
-}
-
 /* A new pack beside the old one is looked at and taken, sandbox and all. */
 static void takes_a_new_pack(void **state)
 {
-	char pack[PATH_MAX + 16], good[PATH_MAX + 16], command[3 * PATH_MAX];
-	const char *const args[] = { LUMBAR_BINARY, "--content", pack, "kiosk",
-		"--kiosk-file", settings, NULL };
-	const struct emu_options options = { .args = args,
-		.term = "xterm-256color",
-		.locale = "C.UTF-8",
-		.rows = 24,
-		.cols = 80 };
+	struct pack_link packs;
 	struct emu emu;
 
 	(void)state;
-	snprintf(pack, sizeof(pack), "%s/current", folder);
-	snprintf(good, sizeof(good), "%s/good", folder);
-	snprintf(command, sizeof(command),
-	    "cp -r '%s/content' '%s' && cp -r '%s/tests/pack-quiz' '%s/old'",
-	    LUMBAR_SOURCE_DIR, good, LUMBAR_SOURCE_DIR, folder);
-	assert_int_equal(system(command), 0);
-	point_to(pack, "old");
-	emu_start(&emu, &options);
-	emu_settle(&emu);
-	emu_expect(&emu, KIOSK_START);
-	point_to(pack, "good");
-	/* looked at with the next slide */
-	(void)emu_pump(&emu, 14000);
+	pack_link_make(&packs, folder);
+	pack_link_copy(&packs, "tests/pack-quiz", "old");
+	pack_link_copy(&packs, "content", "good");
+	pack_link_to(&packs, "old");
+	kiosk_start_pack(&emu, settings, packs.current);
+	pack_link_to(&packs, "good");
+	(void)emu_pump(&emu, KIOSK_SLIDE_MS);
 	(void)emu_press(&emu, "x");
 	emu_expect(&emu, "Check my symptoms now");
 	finish(&emu);
+	/* half a pack in its place: the last good one, after a restart too */
+	pack_link_copy(&packs, "content/en", "half");
+	pack_link_to(&packs, "half");
+	kiosk_start_pack(&emu, settings, packs.current);
+	(void)emu_press(&emu, "x");
+	emu_expect(&emu, "Check my symptoms now");
+	finish(&emu);
+}
+
+/* Nothing else to show: it says so, and the terminal is as it was. */
+static void half_a_pack(void **state)
+{
+	struct pack_link packs;
+	struct emu emu;
+
+	(void)state;
+	pack_link_make(&packs, folder);
+	pack_link_copy(&packs, "content/en", "half");
+	pack_link_to(&packs, "half");
+	kiosk_run_pack(&emu, settings, packs.current);
+	emu_wait_end(&emu, EMU_PATIENCE_MS);
+	assert_int_equal(emu_exit_code(&emu), 3);
+	emu_assert_restored(&emu);
+	assert_true(emu_sent(&emu, "lumbar: there is nothing to show"));
+	emu_free(&emu);
+}
+
+/* On a terminal --check says of it what terminfo and the locale say. */
+static void check_says(
+    const char *term, const char *locale, const char *const *texts)
+{
+	/* no pack: what is asked here does not depend on one */
+	const char *const args[] = { LUMBAR_BINARY, "--content", folder,
+		"kiosk", "--kiosk-file", settings, "--check", NULL };
+	const struct emu_options options = { .args = args,
+		.term = term,
+		.locale = locale,
+		.rows = 40,
+		.cols = 150 };
+	struct emu emu;
+
+	emu_start(&emu, &options);
+	emu_wait_end(&emu, EMU_PATIENCE_MS);
+	for (; *texts != NULL; texts++)
+		emu_expect(&emu, *texts);
+	emu_free(&emu);
+}
+
+#define CHECK_SAYS(term, locale, ...) \
+	check_says(term, locale, (const char *const[]){ __VA_ARGS__, NULL })
+
+static void check_of_terminals(void **state)
+{
+	(void)state;
+	CHECK_SAYS("xterm-256color", "C.UTF-8",
+	    "ok   terminal     TERM=xterm-256color, 150 columns, 40 rows",
+	    "ok   colours      256, by terminfo",
+	    "ok   characters   UTF-8; half blocks for a code, by TERM");
+	CHECK_SAYS("vt220", "C.UTF-8", "ok   colours      none, by terminfo",
+	    "ok   characters   UTF-8; no half blocks for a code, by TERM");
+	CHECK_SAYS("xterm", "C", "ok   colours      8, by terminfo",
+	    "ok   characters   ASCII only");
+	CHECK_SAYS("no-such-type", "C.UTF-8",
+	    "BAD  terminal     TERM=no-such-type: this type is not known here");
+	CHECK_SAYS("dumb", "C.UTF-8",
+	    "BAD  terminal     TERM=dumb: this type cannot move its cursor");
 }
 
 /* The world outside says which terminal, language and time: nothing else. */
@@ -542,6 +587,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(shut_in, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    takes_a_new_pack, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(half_a_pack, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    check_of_terminals, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(environment, set_up, tear_down),
 	};
 

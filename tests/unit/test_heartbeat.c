@@ -163,6 +163,48 @@ static void test_no_heartbeat(void **state)
 	assert_false(heartbeat_read(folder, 0, &seen));
 }
 
+/* Which pack is refused is said at once, as long as it is, on one line. */
+static void test_refused(void **state)
+{
+	struct heartbeat heartbeat;
+	struct heartbeat_seen seen;
+	char name[2 * HEARTBEAT_PACK];
+
+	(void)state;
+	heartbeat_begin(&heartbeat, folder, "1");
+	assert_true(heartbeat_tick(&heartbeat, 0));
+	assert_true(heartbeat_read(folder, 0, &seen));
+	assert_int_equal(seen.since, 0);
+	heartbeat_refuse(
+	    &heartbeat, "/srv/a b\nwhy x", "it is bad", 1700000000);
+	assert_int_equal(heartbeat_wait_ms(&heartbeat, 1), 0);
+	for (int i = 0; i < 2; i++) {
+		assert_true(heartbeat_tick(&heartbeat, 1 + i * MINUTE));
+		assert_true(heartbeat_read(folder, 0, &seen));
+		assert_int_equal(seen.beat, 2 + i);
+		assert_int_equal(seen.since, 1700000000);
+		assert_string_equal(seen.refused, "/srv/a b?why x");
+		assert_string_equal(seen.why, "it is bad");
+	}
+	heartbeat_refuse(&heartbeat, "/srv/a", NULL, 1700000001);
+	assert_true(heartbeat_tick(&heartbeat, 2 + MINUTE));
+	assert_true(heartbeat_read(folder, 0, &seen));
+	assert_int_equal(seen.since, 0);
+	assert_string_equal(seen.why, "");
+	/* nothing is too long */
+	memset(name, 'n', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	heartbeat_refuse(&heartbeat, name, name, 1700000002);
+	assert_true(heartbeat_tick(&heartbeat, 3 + MINUTE));
+	assert_true(heartbeat_read(folder, 0, &seen));
+	assert_int_equal(strlen(seen.refused), HEARTBEAT_PACK - 1);
+	assert_int_equal(strlen(seen.why), HEARTBEAT_WHY - 1);
+	/* what is half there is not */
+	put("pid 1\nbeat 2\nversion 1\nrefused 5 /a\n");
+	assert_true(heartbeat_read(folder, 0, &seen));
+	assert_int_equal(seen.since, 0);
+}
+
 /* Many kiosks on one folder: whoever reads sees a whole one. */
 static void test_many(void **state)
 {
@@ -205,6 +247,7 @@ int main(void)
 		TEST(test_age),
 		TEST(test_cannot),
 		TEST(test_no_heartbeat),
+		TEST(test_refused),
 		TEST(test_many),
 	};
 

@@ -111,6 +111,10 @@ static void test_faults(void **state)
 		assert_int_equal(parse(world, text), STATUS_OK);
 		if (world->diag.n != 1 || world->diag.items[0].line != 2)
 			fail_msg("%s: %zu faults", lines[i], world->diag.n);
+		/* of a PIN it is kept that it is wrong */
+		assert_int_equal(
+		    world->kiosk.bad_pin, strncmp(lines[i], "pin", 3) == 0);
+		world->kiosk.bad_pin = false;
 		assert_memory_equal(
 		    &world->kiosk, &kiosk_builtin, sizeof(kiosk_builtin));
 	}

@@ -33,6 +33,9 @@ enum tty_result {
 /* Whether tty_open would work, without touching the terminal. */
 enum tty_result tty_check(const struct tty_options *options);
 
+/* How many it has, by its description; 0 = none, or tty_open would fail. */
+int tty_colours(const struct tty_options *options);
+
 enum tty_result tty_open(const struct tty_options *options);
 void tty_close(void);
 

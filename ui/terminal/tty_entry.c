@@ -82,6 +82,19 @@ const char *tty_entry_name(
 	return NULL;
 }
 
+int tty_colours(const struct tty_options *options)
+{
+	enum tty_result why;
+	const char *const name = tty_entry_name(options, &why);
+	int colours, error;
+
+	if (name == NULL || setupterm(name, STDOUT_FILENO, &error) != OK)
+		return 0;
+	colours = tigetnum("colors");
+	(void)del_curterm(cur_term);
+	return colours > 0 ? colours : 0;
+}
+
 static void take(char to[SWITCH_CAP], const char *from)
 {
 	to[0] = '\0';
