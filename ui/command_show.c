@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "content/layout.h"
 #include "content/markdown.h"
 #include "content/page.h"
@@ -142,6 +143,7 @@ static int show_file(struct cli *cli, struct output *output)
 		    strerror(errno));
 		return EXIT_CANNOT;
 	}
+	confine_open_files();
 	stream_open(&stream, fd);
 	doc_init(&doc);
 	layout_init(&layout);
@@ -221,6 +223,7 @@ int command_show(struct cli *cli)
 	setvbuf(stdout, NULL, _IOFBF, OUTPUT_LEN);
 	if (cli->file != NULL)
 		return show_file(cli, &output);
+	confine_pack(cli, false);
 	if (!cli_open_catalog(cli))
 		return EXIT_CANNOT;
 	return show_article(cli, &output, cli->words[0]);

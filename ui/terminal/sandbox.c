@@ -43,7 +43,8 @@ static bool set_limits(bool kiosk)
 static int enter_files(const struct sandbox *sandbox, const char **why)
 {
 	/* read what a local time needs while it can be read */
-	tzset();
+	if (!sandbox->bare)
+		tzset();
 	if (set_limits(sandbox->kiosk))
 		return sandbox_files_enter(sandbox, why);
 	*why = strerror(errno);

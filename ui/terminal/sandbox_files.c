@@ -128,11 +128,10 @@ static bool add(
 	return rc == 0 || !must;
 }
 
-static bool add_all(const struct ruleset *set, const char *const *paths)
+static void add_all(const struct ruleset *set, const char *const *paths)
 {
 	for (; *paths != NULL; paths++)
 		(void)add(set, *paths, READ, false);
-	return true;
 }
 
 /* What is below the root is everything. */
@@ -166,10 +165,12 @@ static bool add_state(const struct ruleset *set, const char *folder, bool climb)
 
 static bool add_rules(const struct ruleset *set, const struct sandbox *sandbox)
 {
-	if (!add(set, sandbox->pack, READ, true) || !add_all(set, terminfo))
+	if (sandbox->pack != NULL && !add(set, sandbox->pack, READ, true))
 		return false;
-	if (!sandbox->kiosk)
-		(void)add_all(set, libraries);
+	if (!sandbox->bare)
+		add_all(set, terminfo);
+	if (!sandbox->kiosk && !sandbox->bare)
+		add_all(set, libraries);
 	if (sandbox->state != NULL &&
 	    !add_state(set, sandbox->state, !sandbox->kiosk))
 		return false;
