@@ -13,6 +13,7 @@
 #include "options.h"
 #include "plain.h"
 #include "content/place.h"
+#include "terminal/sandbox.h"
 #include "terminal/tty.h"
 #include "widgets/self_check.h"
 #include "version.h"
@@ -63,6 +64,14 @@ static void print_help(void)
 	       "tells. NO_COLOR is honoured.\n"
 	       "Exit codes: 0 done, 1 the content has faults, 2 usage, "
 	       "3 cannot run, 4 no such article.\n");
+}
+
+static void print_version(void)
+{
+	char why[SANDBOX_WHY_CAP];
+
+	(void)sandbox_probe(why, sizeof(why));
+	printf("lumbar %s\nsandbox: %s\n", LUMBAR_VERSION, why);
 }
 
 bool cli_ascii(const struct cli *cli)
@@ -388,7 +397,7 @@ static int run(struct cli *cli)
 		if (cli->want_help)
 			print_help();
 		else
-			printf("lumbar %s\n", LUMBAR_VERSION);
+			print_version();
 		return cli_finish(stdout);
 	}
 	for (size_t i = 0; cli->nwords > 0 && i < NCOMMANDS; i++) {

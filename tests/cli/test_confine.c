@@ -1,6 +1,7 @@
 /*
  * The sandbox of the commands, from inside: a process runs one as main does,
- * and then tries what it cannot do any more.
+ * and then tries what it cannot do any more. And what becomes of them where the
+ * system has less of it.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,18 +11,23 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "support/folder.h"
+#include "support/run.h"
 #include "support/state.h"
 #include "terminal/sandbox.h"
 
@@ -167,11 +173,141 @@ static void cannot_do_more(void **state)
 	assert_int_equal(bad, 0);
 }
 
+/* ---- where the system has less of it ---- */
+
+/* The kernel that a child and what it starts has: these errors, or none. */
+struct kernel {
+	int landlock, seccomp;
+	const char *says;
+};
+
+#ifdef LUMBAR_SECCOMP
+#define SECCOMP    "seccomp"
+#define NO_SECCOMP "no seccomp: the kernel does not have it"
+#else
+#define SECCOMP    "no seccomp: not built in"
+#define NO_SECCOMP SECCOMP
+#endif
+
+static const struct kernel kernels[] = {
+	{ ENOSYS, 0,
+	    "sandbox: no Landlock: the kernel does not have it, " SECCOMP
+	    "\n" },
+	{ EOPNOTSUPP, 0,
+	    "sandbox: no Landlock: it is switched off, " SECCOMP "\n" },
+	{ ENOSYS, EINVAL,
+	    "sandbox: no Landlock: the kernel does not have it, " NO_SECCOMP
+	    "\n" },
+};
+
+#define ANSWER(error)                             \
+	BPF_STMT(BPF_RET, (error) == 0            \
+			      ? SECCOMP_RET_ALLOW \
+			      : SECCOMP_RET_ERRNO | (unsigned)(error))
+#define LOAD(what) \
+	BPF_STMT(BPF_LD | BPF_ABS, offsetof(struct seccomp_data, what))
+#define UNLESS(value, skip) BPF_JUMP(BPF_JMP | BPF_JEQ, value, 0, skip)
+
+static bool take_away(const struct kernel *kernel)
+{
+	struct sock_filter code[] = {
+		LOAD(nr),
+		UNLESS(444, 1), /* landlock_create_ruleset */
+		ANSWER(kernel->landlock),
+		UNLESS(SYS_prctl, 3),
+		LOAD(args[0]),
+		UNLESS(PR_GET_SECCOMP, 1),
+		ANSWER(kernel->seccomp),
+		ANSWER(0),
+	};
+	const struct sock_fprog filter = { sizeof(code) / sizeof(code[0]),
+		code };
+
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+static struct run_result run_pack(const char *first, const char *second)
+{
+	return run_program((const char *const[]){ "lumbar", "--content", PACK,
+			       first, second, NULL },
+	    NULL, "q\n");
+}
+
+/* The second line; the first is the version alone. */
+static bool version_says(const char *line)
+{
+	struct run_result r = run_pack("--version", NULL);
+	const char *const second = strchr(r.out, '\n');
+	const bool good = r.status == 0 && second != NULL &&
+	                  strncmp(r.out, "lumbar ", 7) == 0 &&
+	                  strcspn(r.out + 7, " ,") > strcspn(r.out + 7, "\n") &&
+	                  strcmp(second + 1, line) == 0;
+
+	if (!good)
+		print_error("%s\nnot\n%s", r.out, line);
+	run_free(&r);
+	return good;
+}
+
+/* The same words on both kinds of kernel, and nothing said about it. */
+static bool goes_on(const char *first, const char *second, const char *out)
+{
+	struct run_result r = run_pack(first, second);
+	const bool good =
+	    r.status == 0 && strcmp(r.out, out) == 0 && r.err[0] == '\0';
+
+	if (!good)
+		print_error("%s: %d %s", first, r.status, r.err);
+	run_free(&r);
+	return good;
+}
+
+static void without_it_all_goes_on(void **state)
+{
+	struct run_result shown = run_pack("show", "short");
+	struct run_result read = run_pack("--plain", NULL);
+
+	(void)state;
+	assert_int_equal(shown.status, 0);
+	assert_int_equal(read.status, 0);
+	for (size_t i = 0; i < sizeof(kernels) / sizeof(kernels[0]); i++) {
+		const pid_t pid = fork();
+		int status;
+
+		if (pid == 0)
+			_exit(!(take_away(&kernels[i]) &&
+				version_says(kernels[i].says) &&
+				goes_on("show", "short", shown.out) &&
+				goes_on("--plain", NULL, read.out)));
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		assert_int_equal(status, 0);
+	}
+	run_free(&shown);
+	run_free(&read);
+}
+
+static void the_version_says_what_there_is(void **state)
+{
+	char why[SANDBOX_WHY_CAP], line[SANDBOX_WHY_CAP + 16];
+	const enum sandbox_result result = sandbox_probe(why, sizeof(why));
+
+	(void)state;
+	snprintf(line, sizeof(line), "sandbox: %s\n", why);
+	assert_true(version_says(line));
+	if (result == SANDBOX_FULL) {
+		assert_memory_equal(why, "Landlock ABI ", 13);
+		assert_string_equal(strchr(why, ','), ", seccomp");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    cannot_do_more, folder_enter, folder_leave),
+		cmocka_unit_test(the_version_says_what_there_is),
+		cmocka_unit_test(without_it_all_goes_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,7 +41,7 @@ enum sandbox_result {
 
 /*
  * In one line, always: what is in force, and why the rest is not. Such as
- * "Landlock 7, no seccomp: not built in".
+ * "Landlock ABI 7, no seccomp: not built in".
  */
 enum sandbox_result sandbox_enter(
     const struct sandbox *sandbox, char *why, size_t cap);
