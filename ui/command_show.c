@@ -182,12 +182,14 @@ static int show_article(struct cli *cli, struct output *output, const char *id)
 	const struct place to = place_find(&cli->catalog, id);
 	struct layout layout;
 	struct page page;
+	char today[CLI_DATE_CAP];
 	int status = EXIT_DONE;
 
 	if (to.kind != PLACE_ARTICLE)
 		return cli_missing(cli, id);
 	layout_init(&layout);
-	page_open(&page, &cli->catalog, to.article, &cli->diag);
+	cli_today(today);
+	page_open(&page, &cli->catalog, to.article, today, &cli->diag);
 	page_finish(&page, &cli->catalog, &cli->diag);
 	if (!page.whole)
 		status = EXIT_FAULTS;
