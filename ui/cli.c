@@ -7,6 +7,7 @@
 #include "find/spelling.h"
 #include "options.h"
 #include "content/place.h"
+#include "terminal/sandbox.h"
 #include "version.h"
 
 static const struct {
@@ -55,6 +56,14 @@ static void print_help(void)
 	       "tells. NO_COLOR is honoured.\n"
 	       "Exit codes: 0 done, 1 the content has faults, 2 usage, "
 	       "3 cannot run, 4 no such article.\n");
+}
+
+static void print_version(void)
+{
+	char why[SANDBOX_WHY_CAP];
+
+	(void)sandbox_probe(why, sizeof(why));
+	printf("lumbar %s\nsandbox: %s\n", LUMBAR_VERSION, why);
 }
 
 bool cli_ascii(const struct cli *cli)
@@ -230,7 +239,7 @@ static int run(struct cli *cli)
 		if (cli->want_help)
 			print_help();
 		else
-			printf("lumbar %s\n", LUMBAR_VERSION);
+			print_version();
 		return cli_finish(stdout);
 	}
 	for (size_t i = 0; cli->nwords > 0 && i < NCOMMANDS; i++) {

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "content/layout.h"
 #include "content/write.h"
 #include "options.h"
@@ -34,20 +35,11 @@ static bool read_all(int fd, struct arena *arena, struct slice *out)
 	return len <= ANSWERS_CAP;
 }
 
-static bool read_answers(
-    const char *name, struct arena *arena, struct slice *out)
+static int cannot_read(void)
 {
-	const bool standard_input = strcmp(name, "-") == 0;
-	const int fd =
-	    standard_input ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
-	bool good = fd >= 0 && read_all(fd, arena, out);
-
-	if (!good)
-		fprintf(stderr, "lumbar: cannot read the answers: %s\n",
-		    strerror(errno));
-	if (fd >= 0 && !standard_input)
-		close(fd);
-	return good;
+	fprintf(
+	    stderr, "lumbar: cannot read the answers: %s\n", strerror(errno));
+	return EXIT_CANNOT;
 }
 
 /* ---- JSON ---- */
@@ -119,16 +111,17 @@ static void print_text(const struct cli *cli, const struct self_check *check,
 	triage_doc_wipe(&doc);
 }
 
-static int judge(struct cli *cli, struct self_check *check)
+static int judge(struct cli *cli, struct self_check *check, int fd)
 {
 	static struct triage_result result;
 	struct slice text;
 	struct arena arena;
-	int status = EXIT_CANNOT;
+	int status = EXIT_FAULTS;
 
 	arena_init(&arena);
-	if (read_answers(cli->answers, &arena, &text)) {
-		status = EXIT_FAULTS;
+	if (!read_all(fd, &arena, &text)) {
+		status = cannot_read();
+	} else {
 		if (answers_run(text, cli->answers, &check->rules, &check->run,
 			&cli->diag) == STATUS_OK &&
 		    triage_result(&check->run, &result)) {
@@ -145,13 +138,13 @@ static int judge(struct cli *cli, struct self_check *check)
 	return status;
 }
 
-static int check_answers(struct cli *cli)
+static int check_answers(struct cli *cli, int fd)
 {
 	struct self_check *check = self_check_open(&cli->catalog, &cli->diag);
 	int status;
 
 	if (check->open)
-		status = judge(cli, check);
+		status = judge(cli, check, fd);
 	else
 		status = cli_check_closed(cli);
 	self_check_close(check);
@@ -172,6 +165,7 @@ int command_check(struct cli *cli)
 {
 	const int ways =
 	    (cli->answers != NULL) + (int)cli->prove + (int)cli->table;
+	int fd = STDIN_FILENO;
 
 	if (cli->nwords > 0)
 		return options_complain(
@@ -182,9 +176,15 @@ int command_check(struct cli *cli)
 	if (cli->json && cli->answers == NULL)
 		return options_complain(
 		    "option", "--json", "it needs --answers here");
+	/* closed by the end of the program: there is but one such file */
+	if (cli->answers != NULL && strcmp(cli->answers, "-") != 0)
+		fd = open(cli->answers, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return cannot_read();
+	confine_pack(cli, true);
 	if (!cli_open_catalog(cli))
 		return EXIT_CANNOT;
 	if (cli->answers != NULL)
-		return check_answers(cli);
+		return check_answers(cli, fd);
 	return cli->prove ? command_prove(cli) : command_table(cli);
 }

@@ -4,9 +4,11 @@
 #include "cli.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "app.h"
 #include "base/die.h"
+#include "confine.h"
 #include "content/place.h"
 #include "loop.h"
 #include "options.h"
@@ -65,21 +67,15 @@ static int run_tui(struct cli *cli, const char *start, struct store *store)
 		.ascii = cli_ascii(cli),
 		.shown = enter_calls };
 	/* a reader saves where he is, and may keep; else all goes on without */
-	struct sandbox sandbox = {
-#ifdef LUMBAR_SANDBOX_TRAP
-		.trap = true,
-#endif
-		.pack = cli->catalog.root.path,
-		.state =
-		    store != NULL ? settings_state_folder(&cli->arena) : NULL,
-		.save = "."
-	};
+	struct sandbox sandbox = confine_reader(cli, store != NULL);
 	struct app app;
 	int status;
 	bool asked;
 
-	if (result != TTY_OK)
+	if (result != TTY_OK) {
+		confine_plain(cli, store != NULL);
 		return run_plain(cli, start, store, why_plain(result));
+	}
 	die_set_hook(tty_close);
 	sandbox_enter_files(&sandbox);
 	setup.shown_arg = &sandbox;
@@ -131,14 +127,16 @@ static const char *start_of(struct cli *cli)
 	return arena_printf(&cli->arena, PLACE_QUIZ "%s", cli->words[0]);
 }
 
-int command_read(struct cli *cli, unsigned command)
+/* What needs no terminal to be looked at to be known. */
+static bool is_plain(const struct cli *cli)
 {
-	const char *start = start_of(cli);
-	int status = options_check(cli, command);
-	struct store *store;
+	return cli->settings.plain || !isatty(STDIN_FILENO) ||
+	       !isatty(STDOUT_FILENO);
+}
 
-	if (status != EXIT_DONE)
-		return status;
+static int read_from(
+    struct cli *cli, const char *start, bool plain, struct store *store)
+{
 	if (!cli_open_catalog(cli))
 		return EXIT_CANNOT;
 	if (place_find(&cli->catalog, start).kind == PLACE_NONE)
@@ -146,11 +144,24 @@ int command_read(struct cli *cli, unsigned command)
 	if (cli->nwords > 1)
 		return options_complain(
 		    "argument", cli->words[1], "one page at a time");
+	return plain ? run_plain(cli, start, store, NULL)
+	             : run_tui(cli, start, store);
+}
+
+int command_read(struct cli *cli, unsigned command)
+{
+	const char *start = start_of(cli);
+	const bool plain = is_plain(cli);
+	int status = options_check(cli, command);
+	struct store *store;
+
+	if (status != EXIT_DONE)
+		return status;
 	store = open_store(cli);
-	if (cli->settings.plain)
-		status = run_plain(cli, start, store, NULL);
-	else
-		status = run_tui(cli, start, store);
+	/* curses may have to read a description that is the user's own */
+	if (plain)
+		confine_plain(cli, store != NULL);
+	status = read_from(cli, start, plain, store);
 	close_store(store);
 	cli_tell(cli);
 	return status;

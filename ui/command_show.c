@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "content/layout.h"
 #include "content/markdown.h"
 #include "content/page.h"
@@ -142,6 +143,7 @@ static int show_file(struct cli *cli, struct output *output)
 		    strerror(errno));
 		return EXIT_CANNOT;
 	}
+	confine_open_files();
 	stream_open(&stream, fd);
 	doc_init(&doc);
 	layout_init(&layout);
@@ -180,12 +182,14 @@ static int show_article(struct cli *cli, struct output *output, const char *id)
 	const struct place to = place_find(&cli->catalog, id);
 	struct layout layout;
 	struct page page;
+	char today[CLI_DATE_CAP];
 	int status = EXIT_DONE;
 
 	if (to.kind != PLACE_ARTICLE)
 		return cli_missing(cli, id);
 	layout_init(&layout);
-	page_open(&page, &cli->catalog, to.article, &cli->diag);
+	cli_today(today);
+	page_open(&page, &cli->catalog, to.article, today, &cli->diag);
 	page_finish(&page, &cli->catalog, &cli->diag);
 	if (!page.whole)
 		status = EXIT_FAULTS;
@@ -221,6 +225,7 @@ int command_show(struct cli *cli)
 	setvbuf(stdout, NULL, _IOFBF, OUTPUT_LEN);
 	if (cli->file != NULL)
 		return show_file(cli, &output);
+	confine_pack(cli, false);
 	if (!cli_open_catalog(cli))
 		return EXIT_CANNOT;
 	return show_article(cli, &output, cli->words[0]);

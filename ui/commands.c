@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "confine.h"
 #include "options.h"
 #include "visit/store.h"
 
@@ -90,6 +91,7 @@ int command_list(struct cli *cli)
 	if (cli->nwords > 1)
 		return options_complain(
 		    "argument", cli->words[1], "list takes one topic at most");
+	confine_pack(cli, false);
 	if (!cli_open_catalog(cli))
 		return EXIT_CANNOT;
 	if (cli->nwords == 1) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "content/glossary.h"
+#include "content/review.h"
 #include "content/write.h"
 
 static unsigned flow_flags(const struct plain *plain)
@@ -119,8 +120,12 @@ static void find_part(struct plain *plain, const struct place *to)
 
 void plain_page_open(struct plain *plain, const struct place *to)
 {
+	char today[REVIEW_DAY_CAP];
+
 	plain_page_close(plain);
-	page_open(&plain->page, plain->catalog, to->article, plain->diag);
+	review_today(time(NULL), today);
+	page_open(
+	    &plain->page, plain->catalog, to->article, today, plain->diag);
 	page_finish(&plain->page, plain->catalog, plain->diag);
 	plain->reading = true;
 	layout_flow(&plain->layout, plain->page.doc, plain->cols,
@@ -136,6 +141,9 @@ void plain_page_open(struct plain *plain, const struct place *to)
 		    plain->page.article.minutes,
 		    plain->page.article.minutes == 1 ? "minute" : "minutes",
 		    plain->nparts);
+	/* the first part has it under its title */
+	if (plain->part > 0 && plain->page.due != NULL)
+		printf("%s Ask a clinician as well.\n\n", plain->page.due);
 	plain_page_part(plain, plain->part);
 }
 

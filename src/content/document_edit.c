@@ -9,13 +9,14 @@
  * The tree is an array in preorder, so that a first node means moving the
  * others up by one.
  */
-void doc_put_title(struct doc *doc, struct slice title)
+static void put_first(struct doc *doc, enum doc_kind kind, uint8_t level,
+    struct slice text, enum role role)
 {
 	struct doc_node *nodes;
 	struct doc_node made;
-	uint32_t node = doc_open(doc, DOC_HEADING, 0);
+	uint32_t node = doc_open(doc, kind, 0);
 
-	doc_text(doc, node, title, ROLE_NORMAL, 0);
+	doc_text(doc, node, text, role, 0);
 	nodes = doc->nodes;
 	made = nodes[node];
 	memmove(&nodes[2], &nodes[1], (node - 1) * sizeof(nodes[0]));
@@ -29,10 +30,20 @@ void doc_put_title(struct doc *doc, struct slice title)
 		doc->wanted[i].node++;
 	for (size_t i = 0; i < doc->ninserts; i++)
 		doc->inserts[i].node++;
-	made.level = 1;
+	made.level = level;
 	made.end = 2;
 	nodes[1] = made;
 	doc_close(doc, 0);
+}
+
+void doc_put_title(struct doc *doc, struct slice title)
+{
+	put_first(doc, DOC_HEADING, 1, title, ROLE_NORMAL);
+}
+
+void doc_put_note(struct doc *doc, struct slice text)
+{
+	put_first(doc, DOC_PARA, 0, text, ROLE_STRONG);
 }
 
 /* An array with room for more: at [at] are then `by` items to be filled. */

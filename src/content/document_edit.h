@@ -10,6 +10,9 @@
 /* A heading of level 1 before everything else. title is borrowed. */
 void doc_put_title(struct doc *doc, struct slice title);
 
+/* The same of a paragraph; before the title is put there. */
+void doc_put_note(struct doc *doc, struct slice text);
+
 /*
  * In place of a leaf the blocks of part, which has at least one and neither
  * figures nor inserts; they get the leaf's line. Their bytes are borrowed.

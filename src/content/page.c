@@ -5,6 +5,7 @@
 
 #include "content/compose.h"
 #include "content/document_edit.h"
+#include "content/review.h"
 
 #define MAX_SOURCES 64
 
@@ -69,8 +70,28 @@ static void add_foot(struct doc *doc, const struct catalog *catalog,
 			page_date(&doc->arena, entry->next_review)));
 }
 
+/* What the text says may be so no more. */
+static void put_due(struct page *page)
+{
+	if (page->due != NULL)
+		doc_put_note(
+		    page->doc, slice_of(arena_printf(&page->doc->arena,
+				   "%s Ask a clinician as well.", page->due)));
+}
+
+static void find_due(
+    struct page *page, const struct catalog_article *entry, const char *today)
+{
+	struct arena *const arena = &page->doc->arena;
+
+	if (review_is_due(entry->reviewed, entry->next_review, today))
+		page->due =
+		    arena_printf(arena, "This page was due for review on %s.",
+			page_date(arena, entry->next_review));
+}
+
 void page_open(struct page *page, const struct catalog *catalog,
-    const struct catalog_article *entry, struct diag *diag)
+    const struct catalog_article *entry, const char *today, struct diag *diag)
 {
 	memset(page, 0, sizeof(*page));
 	doc_init(&page->broken);
@@ -78,6 +99,8 @@ void page_open(struct page *page, const struct catalog *catalog,
 	    article_open(&page->article, catalog, entry, diag) == STATUS_OK;
 	if (page->whole) {
 		page->doc = &page->article.doc;
+		find_due(page, entry, today);
+		put_due(page);
 		doc_put_title(page->doc, slice_of(entry->title));
 	} else {
 		page->doc = &page->broken;
@@ -120,6 +143,7 @@ bool page_cut(struct page *page, struct slice part)
 		   doc->nodes[end].level <= doc->nodes[node].level))
 		end++;
 	doc_keep(doc, node, end);
+	put_due(page);
 	return true;
 }
 

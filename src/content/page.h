@@ -5,7 +5,8 @@
  * article that cannot be read becomes a page that says so, with numbers to
  * call and related pages.
  *
- * page_open gives the title and the text, which is what a first frame needs;
+ * page_open gives the title and the text, which is what a first frame needs,
+ * and says between them when the page was due for review before today;
  * page_finish adds the sources and dates at the end.
  */
 #ifndef LUMBAR_PAGE_H
@@ -19,11 +20,13 @@ struct page {
 	struct doc broken;
 	bool whole;    /* the article could be read */
 	bool finished; /* page_finish was called */
+	/* That it was due for review, a sentence; NULL: it was not. */
+	const char *due;
 };
 
-/* Never fails: see above. Faults go to diag. */
+/* Never fails: see above. Faults go to diag. today as in content/review.h. */
 void page_open(struct page *page, const struct catalog *catalog,
-    const struct catalog_article *entry, struct diag *diag);
+    const struct catalog_article *entry, const char *today, struct diag *diag);
 void page_close(struct page *page);
 
 /*
@@ -36,7 +39,10 @@ bool page_finish(
 /* "2026-11-22" as "22 November 2026"; anything else as it is. */
 const char *page_date(struct arena *arena, const char *date);
 
-/* Keep only the part with that id; false when there is no such part. */
+/*
+ * Keep only the part with that id, and that the page was due for review, if it
+ * was; false when there is no such part.
+ */
 bool page_cut(struct page *page, struct slice part);
 
 /* The ids and titles of the parts, one a line. */

@@ -5,6 +5,7 @@
 #include "content/compose.h"
 #include "content/page.h"
 #include "content/place.h"
+#include "content/review.h"
 #include "content/signs.h"
 #include "content/site_parts.h"
 
@@ -109,6 +110,23 @@ static void write_urgent(struct html *h, const struct site *site)
 	doc_free(&doc);
 }
 
+/*
+ * A copy on the web or on paper cannot know what day it is read: whoever reads
+ * it is told when it is old. A page that was due already says so itself.
+ */
+static void put_dates(struct html *h, const struct site *site,
+    const struct catalog_article *article)
+{
+	if (article->reviewed[0] == '\0' || article->next_review[0] == '\0' ||
+	    review_is_due(article->reviewed, article->next_review, site->date))
+		return;
+	html_put(h, "<p>Checked on ");
+	html_str(h, page_date(&h->arena, article->reviewed));
+	html_put(h, ". After ");
+	html_str(h, page_date(&h->arena, article->next_review));
+	html_put(h, " this page is old: ask for a newer one.</p>\n");
+}
+
 static bool write_article(struct html *h, const struct site *site,
     const struct catalog_article *article, struct diag *diag)
 {
@@ -117,12 +135,13 @@ static bool write_article(struct html *h, const struct site *site,
 	struct page page;
 	bool whole;
 
-	page_open(&page, site->catalog, article, diag);
+	page_open(&page, site->catalog, article, site->date, diag);
 	page_finish(&page, site->catalog, diag);
 	html_put(h, "<p>Topic: ");
 	site_link(h, arena_printf(&h->arena, INDEX_PAGE "#topic_%s", topic->id),
 	    topic->title);
 	html_put(h, "</p>\n");
+	put_dates(h, site, article);
 	h->doc = page.doc;
 	html_body(h);
 	h->doc = NULL;

@@ -102,7 +102,9 @@ void site_foot(struct html *h, const struct site *site)
 	html_str(h, page_date(&h->arena, site->date));
 	html_put(h, " by lumbar ");
 	html_str(h, site->version);
-	html_put(h, ".</p>\n</footer>\n</body>\n</html>\n");
+	html_put(h,
+	    ". Advice changes: if that is long ago, ask for newer pages."
+	    "</p>\n</footer>\n</body>\n</html>\n");
 }
 
 void site_top(struct html *h, const struct site *site, const char *title)

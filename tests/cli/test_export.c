@@ -420,6 +420,63 @@ static void whole_library(void **state)
 	run_free(&list);
 }
 
+/* How many pages have the words; each has them before its title. */
+static size_t above_title(const struct folder *folder, const char *words)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < folder->n; i++) {
+		const char *const at = strstr(folder->text[i], words);
+		const char *const title = strstr(folder->text[i], "<h1");
+
+		if (at == NULL)
+			continue;
+		if (at > title)
+			fail_msg("%s: too far down", folder->name[i]);
+		n++;
+	}
+	return n;
+}
+
+/*
+ * A copy is read long after it was made: it says by itself when it is old, and
+ * each page that there may be newer ones.
+ */
+static void pages_say_when_they_are_old(void **state)
+{
+	static const char *const later[] = { "SOURCE_DATE_EPOCH=2208988800",
+		NULL };
+	const char *const args[] = { "lumbar", "export", LIBRARY, "--html",
+		"out", NULL };
+	struct folder folder;
+
+	(void)state;
+	expect(EXPORT(LIBRARY, "--html", "out"), 0, NULL, NULL);
+	read_folder("out", &folder);
+	assert_int_equal(above_title(&folder,
+			     ". After 1 November 2028 this page is old: ask "
+			     "for a newer one.</p>"),
+	    ARTICLES);
+	for (size_t i = 0; i < folder.n; i++) {
+		assert_null(strstr(folder.text[i], "due for review"));
+		if (is_html(folder.name[i]))
+			assert_non_null(strstr(folder.text[i],
+			    "Advice changes: if that is long ago, ask for "
+			    "newer pages.</p>"));
+	}
+	free_folder(&folder);
+	expect(run_program(args, later, NULL), 0, NULL, NULL);
+	read_folder("out", &folder);
+	assert_int_equal(above_title(&folder, "this page is old"), 0);
+	for (size_t i = 0, due = 0; i < folder.n; i++) {
+		due += count(folder.text[i],
+		    "This page was due for review on 1 November 2028.");
+		if (i + 1 == folder.n)
+			assert_int_equal(due, ARTICLES);
+	}
+	free_folder(&folder);
+}
+
 static void numbers_of_the_region(void **state)
 {
 	struct folder folder;
@@ -704,6 +761,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    whole_library, folder_enter, leave),
+		cmocka_unit_test_setup_teardown(
+		    pages_say_when_they_are_old, folder_enter, leave),
 		cmocka_unit_test_setup_teardown(
 		    numbers_of_the_region, folder_enter, leave),
 		cmocka_unit_test_setup_teardown(

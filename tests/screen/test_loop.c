@@ -110,6 +110,12 @@ enum tty_result tty_check(const struct tty_options *options)
 	return TTY_OK;
 }
 
+int tty_colours(const struct tty_options *options)
+{
+	(void)options;
+	return 0;
+}
+
 enum tty_result tty_open(const struct tty_options *options)
 {
 	(void)options;

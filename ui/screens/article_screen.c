@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "content/review.h"
 #include "terminal/key.h"
 
 #define PANE_MIN_COLS  100 /* from here on the parts stand beside the text */
@@ -354,6 +355,7 @@ struct screen *article_screen(
 {
 	struct article_screen *article = die_alloc(sizeof(*article));
 	const struct catalog_article *entry = to->article;
+	char today[REVIEW_DAY_CAP];
 
 	memset(article, 0, sizeof(*article));
 	article->base.ops = &article_ops;
@@ -361,13 +363,15 @@ struct screen *article_screen(
 	article->entry = entry;
 	article->diag = diag;
 	arena_init(&article->arena);
-	page_open(&article->page, view->catalog, entry, diag);
+	review_today((time_t)view_now(view), today);
+	page_open(&article->page, view->catalog, entry, today, diag);
 	view->broken[entry - view->catalog->articles] = !article->page.whole;
 	article->path = arena_printf(&article->arena, "Home > %s > %s",
 	    view->catalog->topics[entry->topic].title, entry->title);
 	reader_init(&article->reader, article->page.doc);
 	article_parts_make(article);
 	article_links_make(article);
+	article->greeting = article->page.due;
 	begin_at(article, to);
 	return &article->base;
 }

@@ -15,7 +15,7 @@ static enum sandbox_result tell(int abi, const char *no_files, bool calls,
 	char files[128];
 
 	if (abi > 0)
-		snprintf(files, sizeof(files), "Landlock %d", abi);
+		snprintf(files, sizeof(files), "Landlock ABI %d", abi);
 	else
 		snprintf(files, sizeof(files), "no Landlock: %s", no_files);
 	if (calls)
@@ -43,7 +43,8 @@ static bool set_limits(bool kiosk)
 static int enter_files(const struct sandbox *sandbox, const char **why)
 {
 	/* read what a local time needs while it can be read */
-	tzset();
+	if (!sandbox->bare)
+		tzset();
 	if (set_limits(sandbox->kiosk))
 		return sandbox_files_enter(sandbox, why);
 	*why = strerror(errno);
@@ -111,8 +112,8 @@ void sandbox_enter_calls(const struct sandbox *sandbox)
 
 enum sandbox_result sandbox_probe(char *why, size_t cap)
 {
-	const int abi = sandbox_files_abi();
-	const char *const no_files = abi > 0 ? "" : strerror(errno);
+	const char *no_files = "";
+	const int abi = sandbox_files_abi(&no_files);
 	const char *const no_calls = sandbox_calls_why_not();
 
 	return tell(abi, no_files, no_calls == NULL, no_calls, why, cap);

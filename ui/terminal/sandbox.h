@@ -22,7 +22,12 @@ struct sandbox {
 	 * not on the list fails with ENOSYS, as on a kernel without it.
 	 */
 	bool kiosk;
-	bool trap;         /* any call not on the list: SIGSYS, and which */
+	bool trap; /* any call not on the list: SIGSYS, and which */
+	/*
+	 * No description of a terminal, no library, no local time: for what
+	 * prints and ends. The pack may be NULL then: nothing can be opened.
+	 */
+	bool bare;
 	const char *pack;  /* a folder to read */
 	const char *state; /* a folder to keep things in; NULL: none */
 	const char *save;  /* a folder to put new files into; NULL: none */
@@ -36,7 +41,7 @@ enum sandbox_result {
 
 /*
  * In one line, always: what is in force, and why the rest is not. Such as
- * "Landlock 7, no seccomp: not built in".
+ * "Landlock ABI 7, no seccomp: not built in".
  */
 enum sandbox_result sandbox_enter(
     const struct sandbox *sandbox, char *why, size_t cap);

@@ -73,12 +73,17 @@ static const char *const libraries[] = { "/etc/ld.so.cache", "/lib", "/lib64",
 	"/usr/lib", "/usr/lib64", "/usr/local/lib", "/nix/store", "/gnu/store",
 	"/dev/urandom", NULL };
 
-int sandbox_files_abi(void)
+int sandbox_files_abi(const char **why)
 {
 	const long abi =
 	    syscall(SYS_landlock_create_ruleset, NULL, 0, GET_VERSION);
 
-	return abi > 0 ? (int)abi : 0;
+	if (abi > 0)
+		return (int)abi;
+	*why = errno == ENOSYS       ? "the kernel does not have it"
+	       : errno == EOPNOTSUPP ? "it is switched off"
+	                             : strerror(errno);
+	return 0;
 }
 
 /* All that this version can refuse; returns the size that it knows. */
@@ -128,11 +133,10 @@ static bool add(
 	return rc == 0 || !must;
 }
 
-static bool add_all(const struct ruleset *set, const char *const *paths)
+static void add_all(const struct ruleset *set, const char *const *paths)
 {
 	for (; *paths != NULL; paths++)
 		(void)add(set, *paths, READ, false);
-	return true;
 }
 
 /* What is below the root is everything. */
@@ -166,10 +170,12 @@ static bool add_state(const struct ruleset *set, const char *folder, bool climb)
 
 static bool add_rules(const struct ruleset *set, const struct sandbox *sandbox)
 {
-	if (!add(set, sandbox->pack, READ, true) || !add_all(set, terminfo))
+	if (sandbox->pack != NULL && !add(set, sandbox->pack, READ, true))
 		return false;
-	if (!sandbox->kiosk)
-		(void)add_all(set, libraries);
+	if (!sandbox->bare)
+		add_all(set, terminfo);
+	if (!sandbox->kiosk && !sandbox->bare)
+		add_all(set, libraries);
 	if (sandbox->state != NULL &&
 	    !add_state(set, sandbox->state, !sandbox->kiosk))
 		return false;
@@ -181,18 +187,14 @@ static bool add_rules(const struct ruleset *set, const struct sandbox *sandbox)
 
 int sandbox_files_enter(const struct sandbox *sandbox, const char **why)
 {
-	const int abi = sandbox_files_abi();
+	const int abi = sandbox_files_abi(why);
 	struct ruleset_attr attr;
 	struct ruleset set;
 	bool entered;
 	size_t size;
 
-	if (abi == 0) {
-		*why = errno == ENOSYS       ? "the kernel does not have it"
-		       : errno == EOPNOTSUPP ? "it is switched off"
-		                             : strerror(errno);
+	if (abi == 0)
 		return 0;
-	}
 	size = handle(abi, sandbox->kiosk, &attr);
 	set.handled = attr.fs;
 	set.fd = (int)syscall(SYS_landlock_create_ruleset, &attr, size, 0);

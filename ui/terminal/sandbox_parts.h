@@ -6,12 +6,14 @@
 
 #include "terminal/sandbox.h"
 
-/* sandbox_files.c: Landlock's version here, 0 = none (errno tells). */
-int sandbox_files_abi(void);
+/*
+ * sandbox_files.c: Landlock's version here, 0 = none; then *why tells in a few
+ * words (static, or of strerror).
+ */
+int sandbox_files_abi(const char **why);
 
 /*
- * Enter it. Returns the version; 0: it is not in force, *why tells in a few
- * words (static, or of strerror).
+ * Enter it. Returns the version; 0: it is not in force, *why tells.
  */
 int sandbox_files_enter(const struct sandbox *sandbox, const char **why);
 

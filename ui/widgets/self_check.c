@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "content/review.h"
 #include "triage/prove.h"
 
 #define TYPED_MAX 999
@@ -353,17 +354,13 @@ const char *self_check_answer_text(
 
 bool self_check_is_old(const struct self_check *check)
 {
-	char today[16];
-	struct tm tm;
-	time_t now;
+	char today[REVIEW_DAY_CAP];
 
 	if (check->clock == NULL)
 		return false;
-	now = check->clock(NULL);
-	if (localtime_r(&now, &tm) == NULL ||
-	    strftime(today, sizeof(today), "%Y-%m-%d", &tm) == 0)
-		return false;
-	return strcmp(today, check->rules.next_review) > 0;
+	review_today(check->clock(NULL), today);
+	return review_is_due(
+	    check->rules.reviewed, check->rules.next_review, today);
 }
 
 struct slice self_check_short(const char *text)
