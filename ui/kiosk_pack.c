@@ -144,7 +144,7 @@ static void refuse(
 		    why);
 }
 
-static void accept(struct kiosk_pack *pack, const struct pack_id *id)
+static void adopt(struct kiosk_pack *pack, const struct pack_id *id)
 {
 	struct pack_record record = { .id = *id };
 
@@ -184,7 +184,7 @@ static void open_other(struct kiosk_pack *pack,
 
 	pack->current = open_good(pack, pack->path, &why);
 	if (pack->current != NULL) {
-		accept(pack, id);
+		adopt(pack, id);
 		return;
 	}
 	if (go_back(pack, record))
@@ -249,11 +249,11 @@ struct catalog *kiosk_pack_renew(struct kiosk_pack *pack)
 		return NULL;
 	}
 	if (!pack_id_same(&id, &pack->id)) {
-		accept(pack, &id);
+		adopt(pack, &id);
 		return renewed;
 	}
 	/* it is in use: only now it is known to be good */
-	accept(pack, &id);
+	adopt(pack, &id);
 	drop(renewed);
 	return NULL;
 }
