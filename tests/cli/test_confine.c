@@ -11,22 +11,19 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "support/folder.h"
+#include "support/kernel.h"
 #include "support/run.h"
 #include "support/state.h"
 #include "terminal/sandbox.h"
@@ -175,9 +172,8 @@ static void cannot_do_more(void **state)
 
 /* ---- where the system has less of it ---- */
 
-/* The kernel that a child and what it starts has: these errors, or none. */
 struct kernel {
-	int landlock, seccomp;
+	struct kernel_lacks lacks;
 	const char *says;
 };
 
@@ -190,42 +186,15 @@ struct kernel {
 #endif
 
 static const struct kernel kernels[] = {
-	{ ENOSYS, 0,
+	{ { ENOSYS, 0 },
 	    "sandbox: no Landlock: the kernel does not have it, " SECCOMP
 	    "\n" },
-	{ EOPNOTSUPP, 0,
+	{ { EOPNOTSUPP, 0 },
 	    "sandbox: no Landlock: it is switched off, " SECCOMP "\n" },
-	{ ENOSYS, EINVAL,
+	{ { ENOSYS, EINVAL },
 	    "sandbox: no Landlock: the kernel does not have it, " NO_SECCOMP
 	    "\n" },
 };
-
-#define ANSWER(error)                             \
-	BPF_STMT(BPF_RET, (error) == 0            \
-			      ? SECCOMP_RET_ALLOW \
-			      : SECCOMP_RET_ERRNO | (unsigned)(error))
-#define LOAD(what) \
-	BPF_STMT(BPF_LD | BPF_ABS, offsetof(struct seccomp_data, what))
-#define UNLESS(value, skip) BPF_JUMP(BPF_JMP | BPF_JEQ, value, 0, skip)
-
-static bool take_away(const struct kernel *kernel)
-{
-	struct sock_filter code[] = {
-		LOAD(nr),
-		UNLESS(444, 1), /* landlock_create_ruleset */
-		ANSWER(kernel->landlock),
-		UNLESS(SYS_prctl, 3),
-		LOAD(args[0]),
-		UNLESS(PR_GET_SECCOMP, 1),
-		ANSWER(kernel->seccomp),
-		ANSWER(0),
-	};
-	const struct sock_fprog filter = { sizeof(code) / sizeof(code[0]),
-		code };
-
-	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-	       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
-}
 
 static struct run_result run_pack(const char *first, const char *second)
 {
@@ -276,7 +245,7 @@ static void without_it_all_goes_on(void **state)
 		int status;
 
 		if (pid == 0)
-			_exit(!(take_away(&kernels[i]) &&
+			_exit(!(kernel_take_away(&kernels[i].lacks) &&
 				version_says(kernels[i].says) &&
 				goes_on("show", "short", shown.out) &&
 				goes_on("--plain", NULL, read.out)));
