@@ -79,8 +79,12 @@ const char *lint_small_letters(struct arena *arena, const char *text);
 /* Whether a word stands by itself in a text in small letters. */
 bool lint_has_word(const char *small, const char *word);
 
-/* What is never to be said, in one sentence. */
+/* lint_phrases.c: what is never to be said, in one sentence. */
 void lint_phrases(
+    struct lint *lint, const char *file, unsigned line, struct slice sentence);
+
+/* The same of an answer to choose, which may be advice that nobody gives. */
+void lint_phrases_chosen(
     struct lint *lint, const char *file, unsigned line, struct slice sentence);
 
 /* The offset of a percentage, or the text's length. */
