@@ -70,6 +70,7 @@ static void check_article(struct lint *lint, size_t index)
 		lint_fit(lint, &article, page);
 		lint_net(lint, &article, page);
 		lint_source(lint, &article, page);
+		lint_marks(lint, &article, page);
 	} else {
 		diag_add(lint->diag, DIAG_ERROR,
 		    arena_printf(

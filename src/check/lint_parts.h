@@ -113,6 +113,10 @@ void lint_net(struct lint *lint, const struct article *article,
 void lint_source(struct lint *lint, const struct article *article,
     const struct lint_page *page);
 
+/* lint_marks.c: marks of Markdown that became nothing and are shown. */
+void lint_marks(struct lint *lint, const struct article *article,
+    const struct lint_page *page);
+
 /* lint_numbers.c: numbers to call, in the text as it was written. */
 void lint_numbers(const struct lint *lint, const char *file, unsigned line,
     struct slice text);
