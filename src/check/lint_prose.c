@@ -15,20 +15,99 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* The number that begins at text.ptr[*at], and moves behind it. */
+static unsigned number_at(struct slice text, size_t *at)
+{
+	unsigned value = 0;
+	size_t i = *at;
+
+	for (; i < text.len; i++) {
+		const char c = text.ptr[i];
+
+		if (is_digit(c))
+			value = value > 100000000
+			            ? value
+			            : value * 10 + (unsigned)(c - '0');
+		else if (c != ',' || i + 1 == text.len ||
+			 !is_digit(text.ptr[i + 1]))
+			break;
+	}
+	*at = i;
+	return value;
+}
+
+/* The number that ends before text.ptr[at]; 0 when there is none. */
+static unsigned number_before(struct slice text, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 && (is_digit(text.ptr[from - 1]) ||
+			       (text.ptr[from - 1] == ',' && from < at)))
+		from--;
+	while (from < at && !is_digit(text.ptr[from]))
+		from++;
+	return from == at ? 0 : number_at(text, &from);
+}
+
+/* Whether one of the words stands at text.ptr[at], behind a space or "-". */
+static bool has_next(
+    struct slice text, size_t at, const char *const *words, size_t n)
+{
+	struct slice rest;
+
+	if (at >= text.len || strchr(" -\n%", text.ptr[at]) == NULL)
+		return false;
+	if (text.ptr[at] == '%')
+		return true;
+	rest = (struct slice){ text.ptr + at + 1, text.len - at - 1 };
+	for (size_t i = 0; i < n; i++) {
+		if (slice_starts(rest, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether "7" of "1 in 7" stands at text.ptr[at]: a count of people and no
+ * span of time ("in 6 weeks") and no year ("45 in 2020").
+ */
+static bool is_count(struct slice text, size_t at, unsigned part)
+{
+	static const char *const units[] = { "second", "minute", "hour", "day",
+		"week", "month", "year", "night", "session", "step", "of the" };
+	static const char *const counted[] = { "people", "person", "men",
+		"women", "children", "adults", "births", "patients", "who" };
+	const unsigned whole = number_at(text, &at);
+
+	if (whole <= part ||
+	    has_next(text, at, units, sizeof(units) / sizeof(units[0])))
+		return false;
+	return whole < 1900 || whole > 2099 || part == 1 ||
+	       has_next(
+		   text, at, counted, sizeof(counted) / sizeof(counted[0]));
+}
+
 /* Whether "1 in 7" or "25 out of 334" stands somewhere in the text. */
 static bool has_frequency(struct slice text)
 {
-	size_t i;
+	static const char *const links[] = { " in ", " out of ", "\nin ",
+		" in\n", "\nout of ", " out\nof ", " out of\n" };
 
-	for (i = 1; i + 4 < text.len; i++) {
-		const char *at = text.ptr + i;
-		size_t left = text.len - i;
+	for (size_t i = 1; i < text.len; i++) {
+		const struct slice rest = { text.ptr + i, text.len - i };
 
-		if (left > 4 && memcmp(at, " in ", 4) == 0 && is_digit(at[4]))
-			return true;
-		if (left > 8 && memcmp(at, " out of ", 8) == 0 &&
-		    is_digit(at[8]))
-			return true;
+		if (!is_digit(text.ptr[i - 1]))
+			continue;
+		for (size_t k = 0; k < sizeof(links) / sizeof(links[0]); k++) {
+			const size_t len = strlen(links[k]);
+			const unsigned part = number_before(text, i);
+
+			if (part > 0 && rest.len > len &&
+			    slice_starts(rest, links[k]) &&
+			    is_digit(rest.ptr[len]) &&
+			    is_count(text, i + len, part))
+				return true;
+		}
 	}
 	return false;
 }
