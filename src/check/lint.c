@@ -155,6 +155,7 @@ static void check_language(struct lint *lint)
 	lint->ids = arena_zalloc(&lint->arena, n, sizeof(char *));
 	file_list(&catalog->root, catalog->lang, note_figure, lint, NULL);
 	lint_names_sort(&lint->figures);
+	lint_signs_open(lint);
 	lint_triage(lint);
 	lint_glossary(lint);
 	for (i = 0; i < n; i++) {

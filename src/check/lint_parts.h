@@ -50,6 +50,7 @@ struct lint {
 	struct glossary glossary;
 	const char **terms;    /* ids, as glossary.terms */
 	const char *signs;     /* where its signs are, if it has any */
+	bool has_signs;        /* they can be read */
 	const char *net_title; /* of the safety net; "" without one */
 	struct lint_names net; /* its items, in their order */
 };
@@ -99,7 +100,10 @@ void lint_triage(struct lint *lint);
 /* lint_glossary.c: the words that articles explain. */
 void lint_glossary(struct lint *lint);
 
-/* lint_signs.c: the list of signs against the rules. */
+/* lint_signs.c: whether there is a list of signs; before the articles. */
+void lint_signs_open(struct lint *lint);
+
+/* The list against the rules. */
 void lint_signs(struct lint *lint, const struct rules *rules);
 
 /*

@@ -109,3 +109,14 @@ void lint_signs(struct lint *lint, const struct rules *rules)
 			    rule->id, signs.file);
 	}
 }
+
+void lint_signs_open(struct lint *lint)
+{
+	struct signs signs;
+
+	lint->signs =
+	    arena_printf(&lint->arena, "%s/signs.ini", lint->catalog.lang);
+	lint->has_signs = signs_read(&lint->catalog, &lint->arena, &signs,
+			      lint->diag) == STATUS_OK &&
+	                  (signs.nnet > 0 || signs.nsigns > 0);
+}

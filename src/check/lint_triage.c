@@ -293,8 +293,6 @@ void lint_triage(struct lint *lint)
 	struct proof *proof;
 
 	lint->net_title = "";
-	lint->signs =
-	    arena_printf(&lint->arena, "%s/signs.ini", lint->catalog.lang);
 	for (size_t i = 0; i < lint->catalog.narticles; i++)
 		lint->ids[i] = lint->catalog.articles[i].id;
 	if (lint->catalog.triage[0] == '\0')
