@@ -56,12 +56,16 @@ static void check_article(struct lint *lint, size_t index)
 	struct lint_page *page = &lint->pages[index];
 	const struct catalog_article *entry = &lint->catalog.articles[index];
 	struct article article;
+	struct diag said;
+	enum status status;
 
 	arena_reset(&lint->scratch);
 	page->file = arena_printf(
 	    &lint->arena, "%s/%s", lint->catalog.lang, entry->file);
-	if (article_open(&article, &lint->catalog, entry, lint->diag) ==
-	    STATUS_OK) {
+	diag_init(&said, &lint->scratch);
+	status = article_open(&article, &lint->catalog, entry, &said);
+	lint_opened(lint, page, &said);
+	if (status == STATUS_OK) {
 		page->opened = true;
 		lint_article(lint, &article, page);
 		lint_prose(lint, &article, page);
@@ -126,14 +130,17 @@ static void check_orphan(const char *path, void *arg)
 	if (name != NULL) {
 		if (lint_names_have(&lint->wanted, name))
 			return;
-		diag_add(lint->diag, DIAG_WARNING, path, 0,
-		    "no article and no quiz has this drawing: never shown");
+		if (lint->nleft_articles == 0)
+			diag_add(lint->diag, DIAG_WARNING, path, 0,
+			    "no article and no quiz has this drawing: never "
+			    "shown");
 		/* Its faults would else be told by the article's opening. */
 		figure_read(&lint->catalog.root, lang, name, &lint->scratch,
 		    &figure, lint->diag);
 	} else if (strncmp(rest, "articles/", 9) == 0 ||
 		   strncmp(rest, "quiz/", 5) == 0) {
-		if (!lint_names_have(&lint->files, path))
+		if (!lint_names_have(&lint->files, path) &&
+		    !lint_names_have(&lint->left_files, path))
 			diag_add(lint->diag, DIAG_WARNING, path, 0,
 			    "not in index.ini: never shown");
 	} else if (strcmp(path, lint->catalog.triage) != 0 &&
@@ -156,6 +163,8 @@ static void check_language(struct lint *lint)
 	file_list(&catalog->root, catalog->lang, note_figure, lint, NULL);
 	lint_names_sort(&lint->figures);
 	lint_signs_open(lint);
+	lint_glossary_open(lint);
+	lint_causes(lint);
 	lint_triage(lint);
 	lint_glossary(lint);
 	for (i = 0; i < n; i++) {
@@ -236,7 +245,8 @@ static void check_same_ids(struct lint *lint, const struct first *first)
 	    arena_printf(&lint->arena, "%s/index.ini", catalog->lang);
 
 	for (size_t i = 0; i < first->nids; i++) {
-		if (catalog_article(catalog, slice_of(first->ids[i])) == NULL)
+		if (catalog_article(catalog, slice_of(first->ids[i])) == NULL &&
+		    !lint_left_out(lint, "article", slice_of(first->ids[i])))
 			diag_add(lint->diag, DIAG_WARNING, file, 0,
 			    "no \"%s\", which \"%s\" has: not there for who "
 			    "reads this language",

@@ -242,20 +242,16 @@ static void keep_figures(struct walk *walk)
 		const struct slice name = doc->wanted[i].name;
 		const char *copy = arena_copy(&lint->arena, name.ptr, name.len);
 		uint32_t node = doc->wanted[i].node;
-		const char *meant;
 
 		lint_names_add(lint, &lint->wanted, copy);
-		/* That it is not there has been told; not what was meant. */
 		if (lint_names_have(&lint->figures, copy))
 			continue;
-		meant = lint_meant(
-		    lint, name, lint->figures.names, lint->figures.n);
-		if (meant[0] != '\0')
-			diag_add(lint->diag, DIAG_ERROR, walk->page->file,
-			    doc->nodes[node].line,
-			    "there is no figure \"%s\"%s: its words are shown "
-			    "instead",
-			    copy, meant);
+		diag_add(lint->diag, DIAG_ERROR, walk->page->file,
+		    doc->nodes[node].line,
+		    "there is no figure \"%s\"%s: its words are shown instead",
+		    copy,
+		    lint_meant(
+			lint, name, lint->figures.names, lint->figures.n));
 	}
 }
 

@@ -117,7 +117,7 @@ static void check_source(const struct place *at, struct slice key)
 	const char **keys;
 	size_t i;
 
-	if (catalog_source(catalog, key) != NULL)
+	if (at->lint->bad_sources || catalog_source(catalog, key) != NULL)
 		return;
 	keys = arena_alloc(
 	    &at->lint->scratch, (catalog->sources->n + 1) * sizeof(*keys));
@@ -271,7 +271,8 @@ void lint_index(struct lint *lint)
 		check_dates(&at, article->reviewed, article->next_review);
 		check_sources(&at, article->sources);
 		check_words(&at, article->title, article->summary);
-		if (catalog->narticles > 1 && !lint->pages[i].linked)
+		if (catalog->narticles > 1 && !lint->pages[i].linked &&
+		    lint->nleft_articles == 0)
 			tell(&at, DIAG_WARNING, "no other article links to it",
 			    "", "found in the lists only");
 	}

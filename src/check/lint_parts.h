@@ -48,9 +48,15 @@ struct lint {
 	struct lint_names figures; /* that the folder has, sorted */
 	struct lint_names wanted;  /* by some article, sorted in the end */
 	struct glossary glossary;
-	const char **terms;    /* ids, as glossary.terms */
-	const char *signs;     /* where its signs are, if it has any */
-	bool has_signs;        /* they can be read */
+	const char **terms; /* ids, as glossary.terms */
+	const char *signs;  /* where its signs are, if it has any */
+	bool has_signs;     /* they can be read */
+	/* Files with a fault of their own: what they hold is not known. */
+	bool bad_signs, bad_glossary, bad_sources;
+	/* Sections that are there but of no use, "article:back": sorted. */
+	struct lint_names left_out;
+	struct lint_names left_files; /* theirs, of articles and quizzes */
+	size_t nleft_articles;
 	const char *net_title; /* of the safety net; "" without one */
 	struct lint_names net; /* its items, in their order */
 };
@@ -94,10 +100,24 @@ size_t lint_percent(struct slice text);
 /* lint_quiz.c: the quizzes. */
 void lint_quizzes(struct lint *lint);
 
+/*
+ * lint_cause.c: what is not to be told because its cause has been. Signs and
+ * glossary are open.
+ */
+void lint_causes(struct lint *lint);
+
+/* Whether there is such a section, which was left out with a word on why. */
+bool lint_left_out(struct lint *lint, const char *kind, struct slice id);
+
+/* What opening an article told, without what follows from something told. */
+void lint_opened(
+    struct lint *lint, const struct lint_page *page, const struct diag *said);
+
 /* lint_triage.c: the self-check, if this language has one. */
 void lint_triage(struct lint *lint);
 
-/* lint_glossary.c: the words that articles explain. */
+/* lint_glossary.c: the words that articles explain; after it, their faults. */
+void lint_glossary_open(struct lint *lint);
 void lint_glossary(struct lint *lint);
 
 /* lint_signs.c: whether there is a list of signs; before the articles. */

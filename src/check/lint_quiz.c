@@ -256,6 +256,8 @@ static void check_read(
 
 	if (question->read[len] == '#')
 		part = slice_of(question->read + len + 1);
+	if (entry == NULL && lint_left_out(lint, "article", id))
+		return;
 	if (entry == NULL) {
 		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
 		    question->read_line,
@@ -321,7 +323,7 @@ static void check_signs(struct quiz_lint *q)
 	struct signs *signs;
 	struct doc doc;
 
-	if (q->quiz.signs[0] == '\0')
+	if (q->quiz.signs[0] == '\0' || lint->bad_signs)
 		return;
 	signs = arena_zalloc(&lint->scratch, 1, sizeof(*signs));
 	doc_init(&doc);

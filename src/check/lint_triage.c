@@ -242,7 +242,9 @@ static void check_targets(struct lint *lint, const struct rules *rules)
 		}
 		for (size_t k = 0; k < rule->nread; k++) {
 			if (catalog_article(&lint->catalog,
-				slice_of(rule->read[k])) == NULL)
+				slice_of(rule->read[k])) == NULL &&
+			    !lint_left_out(
+				lint, "article", slice_of(rule->read[k])))
 				diag_add(lint->diag, DIAG_ERROR, rules->file,
 				    rule->line,
 				    "\"%s\": there is no page \"%s\"%s: not "
@@ -257,7 +259,9 @@ static void check_targets(struct lint *lint, const struct rules *rules)
 
 		for (size_t k = 0; k < text->nread; k++) {
 			if (catalog_article(&lint->catalog,
-				slice_of(text->read[k])) == NULL)
+				slice_of(text->read[k])) == NULL &&
+			    !lint_left_out(
+				lint, "article", slice_of(text->read[k])))
 				diag_add(lint->diag, DIAG_ERROR, rules->file, 0,
 				    "level %s: there is no page \"%s\": not "
 				    "offered",
