@@ -175,6 +175,7 @@ static void check_language(struct lint *lint)
 	for (i = 0; i < n; i++)
 		lint_links(lint, i);
 	lint_quizzes(lint);
+	lint_figures(lint);
 	lint_index(lint);
 	lint_names_sort(&lint->files);
 	lint_names_sort(&lint->wanted);

@@ -7,9 +7,24 @@
 #include "check/readability.h"
 
 /* Two lines, and what fits a small screen without scrolling. */
-#define WORDS_LIMIT 25
-#define GRADE_LIMIT 8.0
-#define GRADE_WORDS 8
+#define WORDS_LIMIT    25
+#define GRADE_LIMIT    8.0
+#define GRADE_WORDS    8
+#define SENTENCE_WORDS 20
+
+bool lint_is_term(const struct doc *doc, uint32_t node)
+{
+	/* what stands in place of the line that named the list has its line */
+	for (size_t i = 0; i < doc->ninserts; i++) {
+		const struct doc_insert *const insert = &doc->inserts[i];
+
+		if (slice_starts(insert->name, GLOSSARY_SCHEME) &&
+		    node >= insert->node &&
+		    doc->nodes[node].line == doc->nodes[insert->node].line)
+			return true;
+	}
+	return false;
+}
 
 static void check_text(struct lint *lint, const struct term *term)
 {
@@ -18,8 +33,13 @@ static void check_text(struct lint *lint, const struct term *term)
 	struct readability total = { 0, 0, 0 };
 
 	while (readability_sentence(&rest, &sentence)) {
-		lint_phrases(lint, file, term->line, sentence);
-		readability_add(&total, sentence);
+		const size_t words = readability_add(&total, sentence);
+
+		if (words > SENTENCE_WORDS)
+			diag_add(lint->diag, DIAG_WARNING, file, term->line,
+			    "a sentence of %zu words: shown as it is, %d are "
+			    "the most that is easy to follow",
+			    words, SENTENCE_WORDS);
 	}
 	if (total.words > WORDS_LIMIT ||
 	    text_cols(slice_of(term->text)) > GLOSSARY_CHARS)
@@ -34,7 +54,7 @@ static void check_text(struct lint *lint, const struct term *term)
 		    "[term:%s]: reading grade %.1f: shown as it is, aim at "
 		    "%.0f or lower",
 		    term->id, readability_grade(&total), GRADE_LIMIT);
-	lint_numbers(lint, file, term->line, slice_of(term->text));
+	lint_text(lint, file, term->line, slice_of(term->text));
 }
 
 static void check_term(struct lint *lint, const struct term *term)

@@ -195,7 +195,7 @@ static void check_words(
 	for (i = 0; i < 2; i++) {
 		struct slice text = slice_of(texts[i]);
 
-		lint_numbers(at->lint, at->file, at->line, text);
+		lint_text(at->lint, at->file, at->line, text);
 		if (memchr(text.ptr, '{', text.len) != NULL)
 			tell(at, DIAG_ERROR,
 			    "a word in braces in a title or summary", "",

@@ -94,6 +94,16 @@ void lint_phrases(
 void lint_phrases_chosen(
     struct lint *lint, const char *file, unsigned line, struct slice sentence);
 
+/* All that is to be said of a text of one line that is no article's. */
+void lint_text(
+    struct lint *lint, const char *file, unsigned line, struct slice text);
+
+/* Whether a node is of the list of words, which glossary.ini is told of. */
+bool lint_is_term(const struct doc *doc, uint32_t node);
+
+/* lint_figure.c: the words of each drawing, and what is written in it. */
+void lint_figures(struct lint *lint);
+
 /* The offset of a percentage, or the text's length. */
 size_t lint_percent(struct slice text);
 

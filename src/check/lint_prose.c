@@ -130,6 +130,29 @@ size_t lint_percent(struct slice text)
 	return text.len;
 }
 
+static void check_percent(
+    struct lint *lint, const char *file, unsigned line, struct slice text)
+{
+	if (lint_percent(text) < text.len && !has_frequency(text))
+		diag_add(lint->diag, DIAG_WARNING, file, line,
+		    "a percentage alone: shown as it is, say \"about 1 in 7\" "
+		    "too");
+}
+
+void lint_text(
+    struct lint *lint, const char *file, unsigned line, struct slice text)
+{
+	struct slice rest = text, sentence;
+
+	lint_numbers(lint, file, line, text);
+	check_percent(lint, file, line, text);
+	while (readability_sentence(&rest, &sentence))
+		lint_phrases(lint, file, line, sentence);
+	if (strncmp(lint->catalog.lang, "en", 2) == 0)
+		lint_hard_words(lint, file, line,
+		    arena_copy(&lint->scratch, text.ptr, text.len));
+}
+
 static bool is_prose(enum doc_kind kind)
 {
 	return kind == DOC_PARA || kind == DOC_CARD_TITLE;
@@ -142,18 +165,17 @@ static void check_leaf(struct lint *lint, const struct doc *doc, uint32_t node,
 	struct slice text = doc_node_text(doc, node, &lint->scratch);
 	struct slice rest = text, sentence;
 	struct lint_place place;
-	size_t percent;
 
 	if (kind == DOC_CODE || text.len == 0)
 		return;
-	percent = lint_percent(text);
-	if (percent < text.len && !has_frequency(text)) {
-		place = lint_place_begin(doc, node);
-		diag_add(lint->diag, DIAG_WARNING, page->file,
-		    lint_place_byte(&place, percent),
-		    "a percentage alone: shown as it is, say \"about 1 in 7\" "
-		    "too");
+	if (lint_is_term(doc, node)) {
+		while (is_prose(kind) && readability_sentence(&rest, &sentence))
+			readability_add(total, sentence);
+		return;
 	}
+	place = lint_place_begin(doc, node);
+	check_percent(lint, page->file,
+	    lint_place_byte(&place, lint_percent(text)), text);
 	place = lint_place_begin(doc, node);
 	while (readability_sentence(&rest, &sentence)) {
 		unsigned line =
