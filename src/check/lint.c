@@ -277,6 +277,7 @@ static enum status lint_language(const char *path, const char *lang,
 	if (status == STATUS_OK) {
 		catalog_load_sources(&lint.catalog, diag);
 		check_language(&lint);
+		lint_unused(&lint, lang == NULL);
 		if (lang == NULL)
 			keep_first(&lint, first);
 		else

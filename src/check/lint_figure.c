@@ -1,10 +1,13 @@
 /*
  * lint_figure.c - the words of drawings, as those of articles.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "check/lint_parts.h"
 #include "content/figure.h"
+
+#define NARROW 38
 
 /* The line of a key, "alt:"; figure_read takes the first one. */
 static unsigned line_of(struct slice text, const char *key)
@@ -59,6 +62,28 @@ static void check_form(
 		    without_shades(lint, form->lines[i]));
 }
 
+/* Of the small screens 40 is the narrowest that drawings are made for. */
+static void check_narrow(
+    struct lint *lint, const char *file, const struct figure *figure)
+{
+	for (int ascii = 0; ascii < 2; ascii++) {
+		const struct figure_form *const wide =
+		    figure_form(figure, INT_MAX, ascii);
+
+		if (wide == NULL || figure_form(figure, NARROW, ascii) != NULL)
+			continue;
+		diag_add(lint->diag, DIAG_WARNING, file, wide->line,
+		    "no form%s of %d columns or fewer: on a narrow screen only "
+		    "its words are shown",
+		    ascii ? " in ASCII" : "", NARROW);
+		return;
+	}
+	if (figure->nforms > 0 && figure_form(figure, INT_MAX, true) == NULL)
+		diag_add(lint->diag, DIAG_WARNING, file, figure->forms[0].line,
+		    "no form in ASCII: where there is no Unicode only its "
+		    "words are shown");
+}
+
 static void check_figure(struct lint *lint, const char *name)
 {
 	const char *const file = arena_printf(
@@ -76,6 +101,7 @@ static void check_figure(struct lint *lint, const char *name)
 	if (figure.alt != figure.title)
 		lint_text(
 		    lint, file, line_of(text, "alt:"), slice_of(figure.alt));
+	check_narrow(lint, file, &figure);
 	for (size_t i = 0; i < figure.nforms; i++)
 		check_form(lint, file, &figure.forms[i]);
 }

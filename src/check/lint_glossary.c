@@ -48,8 +48,7 @@ static void check_text(struct lint *lint, const struct term *term)
 		    "%d are what can be read at a glance",
 		    term->id, total.words, text_cols(slice_of(term->text)),
 		    WORDS_LIMIT, GLOSSARY_CHARS);
-	if (total.words >= GRADE_WORDS &&
-	    readability_grade(&total) > GRADE_LIMIT)
+	if (total.words >= GRADE_WORDS && readability_over(&total, GRADE_LIMIT))
 		diag_add(lint->diag, DIAG_NOTE, file, term->line,
 		    "[term:%s]: reading grade %.1f: shown as it is, aim at "
 		    "%.0f or lower",

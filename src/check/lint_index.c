@@ -117,6 +117,8 @@ static void check_source(const struct place *at, struct slice key)
 	const char **keys;
 	size_t i;
 
+	lint_names_add(at->lint, &at->lint->used_sources,
+	    arena_copy(&at->lint->arena, key.ptr, key.len));
 	if (at->lint->bad_sources || catalog_source(catalog, key) != NULL)
 		return;
 	keys = arena_alloc(

@@ -70,6 +70,8 @@ static void check_term(const struct link *link, struct slice target)
 	const size_t len = strlen(GLOSSARY_LINK);
 	const struct slice id = { target.ptr + len, target.len - len };
 
+	lint_names_add(
+	    lint, &lint->used_terms, arena_copy(&lint->arena, id.ptr, id.len));
 	if (glossary_term(&lint->glossary, id) == NULL && !lint->bad_glossary &&
 	    !lint_left_out(lint, "term", id))
 		tell(link, DIAG_ERROR, "link to a word that is not explained,",

@@ -55,6 +55,7 @@ struct lint {
 	bool bad_signs, bad_glossary, bad_sources;
 	/* Sections that are there but of no use, "article:back": sorted. */
 	struct lint_names left_out;
+	struct lint_names used_sources, used_terms; /* sorted in the end */
 	struct lint_names left_files; /* theirs, of articles and quizzes */
 	size_t nleft_articles;
 	const char *net_title; /* of the safety net; "" without one */
@@ -100,6 +101,12 @@ void lint_text(
 
 /* Whether a node is of the list of words, which glossary.ini is told of. */
 bool lint_is_term(const struct doc *doc, uint32_t node);
+
+/*
+ * lint_unused.c: sources and words that nothing leads to. In the end; sources
+ * of the first language, which the others share.
+ */
+void lint_unused(struct lint *lint, bool first);
 
 /* lint_figure.c: the words of each drawing, and what is written in it. */
 void lint_figures(struct lint *lint);

@@ -233,7 +233,7 @@ static void check_grade(struct lint *lint, const struct catalog_article *entry,
 {
 	const double grade = readability_grade(&page->total);
 
-	if (grade <= GRADE_AIM) {
+	if (!readability_over(&page->total, GRADE_AIM)) {
 		if (entry->hard[0] != '\0')
 			diag_add(lint->diag, DIAG_WARNING, page->file, 0,
 			    "reading grade %.1f: index.ini need not say why it "
@@ -244,8 +244,9 @@ static void check_grade(struct lint *lint, const struct catalog_article *entry,
 		    "reading grade %.1f, because: %s", grade, entry->hard);
 	} else {
 		diag_add(lint->diag,
-		    grade > GRADE_LIMIT ? DIAG_WARNING : DIAG_NOTE, page->file,
-		    0,
+		    readability_over(&page->total, GRADE_LIMIT) ? DIAG_WARNING
+								: DIAG_NOTE,
+		    page->file, 0,
 		    "reading grade %.1f: shown as it is, aim at %.0f or lower",
 		    grade, GRADE_AIM);
 	}

@@ -350,6 +350,7 @@ static void check_whole(struct quiz_lint *q)
 	struct diag *diag = q->lint->diag;
 	const struct quiz *quiz = &q->quiz;
 	const double grade = readability_grade(&q->total);
+	const bool hard = readability_over(&q->total, GRADE_LIMIT);
 
 	check_text(q, quiz->intro_line, quiz->intro, FOR_READING);
 	check_text(q, quiz->teach_line, quiz->teach, FOR_READING);
@@ -374,7 +375,7 @@ static void check_whole(struct quiz_lint *q)
 		    "the right option is the longest in %u of %u questions: "
 		    "people will see that",
 		    q->longest, q->single);
-	if (grade > GRADE_LIMIT)
+	if (hard)
 		diag_add(diag, DIAG_WARNING, quiz->file, 0,
 		    "reading grade %.1f: shown as it is, aim at %.0f or lower",
 		    grade, GRADE_LIMIT);

@@ -173,8 +173,7 @@ static struct readability check_grade(struct lint *lint, const char *file,
 		lint_phrases(lint, file, pair->line, sentence);
 		readability_add(&total, sentence);
 	}
-	if (total.words >= GRADE_WORDS &&
-	    readability_grade(&total) > GRADE_LIMIT)
+	if (total.words >= GRADE_WORDS && readability_over(&total, GRADE_LIMIT))
 		diag_add(lint->diag, asks ? DIAG_WARNING : DIAG_NOTE, file,
 		    pair->line,
 		    "reading grade %.1f: shown as it is, aim at %.0f or lower",
@@ -222,7 +221,7 @@ static void check_all_strings(struct lint *lint, const char *signs)
 
 	check_strings(lint, lint->catalog.triage, &all);
 	check_strings(lint, signs, &all);
-	if (readability_grade(&all) > GRADE_MEAN)
+	if (readability_over(&all, GRADE_MEAN))
 		diag_add(lint->diag, DIAG_WARNING, lint->catalog.triage, 0,
 		    "reading grade %.1f over all texts: shown as they are, aim "
 		    "at %.0f or lower",
