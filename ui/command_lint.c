@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@
 #include "options.h"
 
 #define EXCERPT_COLS 96
+#define EXCERPT_DOTS 4
 #define EXCERPT_CAP  (1u << 20)
 
 void cli_today(char text[CLI_DATE_CAP])
@@ -70,6 +72,16 @@ static struct slice line_of(
 	return rest;
 }
 
+/* Whatever its capitals: phrases are named in small letters. */
+static const char *find(struct slice line, struct slice what)
+{
+	for (size_t i = 0; what.len > 0 && i + what.len <= line.len; i++) {
+		if (strncasecmp(line.ptr + i, what.ptr, what.len) == 0)
+			return line.ptr + i;
+	}
+	return NULL;
+}
+
 /* What the message names in quotation marks, if the line has it; else len. */
 static struct slice named_in(const char *message, struct slice line)
 {
@@ -82,8 +94,7 @@ static struct slice named_in(const char *message, struct slice line)
 
 		if (to == NULL)
 			break;
-		at =
-		    len == 0 ? NULL : memmem(line.ptr, line.len, from + 1, len);
+		at = find(line, (struct slice){ from + 1, len });
 		if (at != NULL)
 			return (struct slice){ at, len };
 		from = strchr(to + 1, '"');
@@ -101,6 +112,30 @@ static void put_slice(const struct cli *cli, struct slice text)
 	cli_put(cli, buf);
 }
 
+/* How far the line is moved to the left so that what is named is seen. */
+static size_t moved(struct slice line, struct slice named)
+{
+	const struct slice end = { line.ptr,
+		named.ptr == NULL
+		    ? 0
+		    : (size_t)(named.ptr - line.ptr) + named.len };
+	const int over = text_cols(end) - EXCERPT_COLS;
+	size_t by = 0;
+
+	if (over <= 0)
+		return 0;
+	/* whole words, up to the one that is named */
+	for (size_t i = 0; line.ptr + i < named.ptr; i++) {
+		if (line.ptr[i] != ' ')
+			continue;
+		by = i + 1;
+		if (text_cols((struct slice){ line.ptr, by }) >=
+		    over + EXCERPT_DOTS)
+			break;
+	}
+	return by;
+}
+
 /*
  *   12 | See [the map](leg-mpa) for more.
  *      |               ^^^^^^^
@@ -108,24 +143,27 @@ static void put_slice(const struct cli *cli, struct slice text)
 static void quote(
     const struct cli *cli, struct quoting *q, const struct diag_item *item)
 {
+	static const char dots[] = "... ";
 	struct slice line, named;
+	size_t by;
 
 	if (item->file == NULL || item->line == 0)
 		return;
 	line = line_of(q, item->file, item->line);
 	if (slice_trim(line).len == 0)
 		return;
-	printf("%6u | ", item->line);
+	named = named_in(item->text, line);
+	by = moved(line, named);
+	printf("%6u | %s", item->line, by > 0 ? dots : "");
+	line = (struct slice){ line.ptr + by, line.len - by };
 	put_slice(cli, line);
 	putc('\n', stdout);
-	named = named_in(item->text, line);
-	if (named.ptr == NULL ||
-	    text_cols((struct slice){ line.ptr,
-		(size_t)(named.ptr + named.len - line.ptr) }) > EXCERPT_COLS)
+	if (named.ptr == NULL || text_cols(named) > EXCERPT_COLS)
 		return;
 	printf("%6s | %*s", "",
 	    text_cols(
-		(struct slice){ line.ptr, (size_t)(named.ptr - line.ptr) }),
+		(struct slice){ line.ptr, (size_t)(named.ptr - line.ptr) }) +
+		(by > 0 ? EXCERPT_DOTS : 0),
 	    "");
 	for (int i = text_cols(named); i > 0; i--)
 		putc('^', stdout);

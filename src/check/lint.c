@@ -24,7 +24,7 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void sort_names(struct lint_names *list)
+void lint_names_sort(struct lint_names *list)
 {
 	if (list->n > 0)
 		qsort(list->names, list->n, sizeof(char *), compare_names);
@@ -56,12 +56,16 @@ static void check_article(struct lint *lint, size_t index)
 	struct lint_page *page = &lint->pages[index];
 	const struct catalog_article *entry = &lint->catalog.articles[index];
 	struct article article;
+	struct diag said;
+	enum status status;
 
 	arena_reset(&lint->scratch);
 	page->file = arena_printf(
 	    &lint->arena, "%s/%s", lint->catalog.lang, entry->file);
-	if (article_open(&article, &lint->catalog, entry, lint->diag) ==
-	    STATUS_OK) {
+	diag_init(&said, &lint->scratch);
+	status = article_open(&article, &lint->catalog, entry, &said);
+	lint_opened(lint, page, &said);
+	if (status == STATUS_OK) {
 		page->opened = true;
 		lint_article(lint, &article, page);
 		lint_prose(lint, &article, page);
@@ -70,6 +74,7 @@ static void check_article(struct lint *lint, size_t index)
 		lint_fit(lint, &article, page);
 		lint_net(lint, &article, page);
 		lint_source(lint, &article, page);
+		lint_marks(lint, &article, page);
 	} else {
 		diag_add(lint->diag, DIAG_ERROR, lint->index, entry->line,
 		    "\"%s\": \"%s\" cannot be read: a page with numbers to "
@@ -122,14 +127,17 @@ static void check_orphan(const char *path, void *arg)
 	if (name != NULL) {
 		if (lint_names_have(&lint->wanted, name))
 			return;
-		diag_add(lint->diag, DIAG_WARNING, path, 0,
-		    "no article and no quiz has this drawing: never shown");
+		if (lint->nleft_articles == 0)
+			diag_add(lint->diag, DIAG_WARNING, path, 0,
+			    "no article and no quiz has this drawing: never "
+			    "shown");
 		/* Its faults would else be told by the article's opening. */
 		figure_read(&lint->catalog.root, lang, name, &lint->scratch,
 		    &figure, lint->diag);
 	} else if (strncmp(rest, "articles/", 9) == 0 ||
 		   strncmp(rest, "quiz/", 5) == 0) {
-		if (!lint_names_have(&lint->files, path))
+		if (!lint_names_have(&lint->files, path) &&
+		    !lint_names_have(&lint->left_files, path))
 			diag_add(lint->diag, DIAG_WARNING, path, 0,
 			    "not in index.ini: never shown");
 	} else if (strcmp(path, lint->catalog.triage) != 0 &&
@@ -151,7 +159,10 @@ static void check_language(struct lint *lint)
 	lint->pages = arena_zalloc(&lint->arena, n, sizeof(*lint->pages));
 	lint->ids = arena_zalloc(&lint->arena, n, sizeof(char *));
 	file_list(&catalog->root, catalog->lang, note_figure, lint, NULL);
-	sort_names(&lint->figures);
+	lint_names_sort(&lint->figures);
+	lint_signs_open(lint);
+	lint_glossary_open(lint);
+	lint_causes(lint);
 	lint_triage(lint);
 	lint_glossary(lint);
 	for (i = 0; i < n; i++) {
@@ -162,9 +173,10 @@ static void check_language(struct lint *lint)
 	for (i = 0; i < n; i++)
 		lint_links(lint, i);
 	lint_quizzes(lint);
+	lint_figures(lint);
 	lint_index(lint);
-	sort_names(&lint->files);
-	sort_names(&lint->wanted);
+	lint_names_sort(&lint->files);
+	lint_names_sort(&lint->wanted);
 	file_list(
 	    &catalog->root, catalog->lang, check_orphan, lint, lint->diag);
 }
@@ -232,7 +244,8 @@ static void check_same_ids(struct lint *lint, const struct first *first)
 	    arena_printf(&lint->arena, "%s/index.ini", catalog->lang);
 
 	for (size_t i = 0; i < first->nids; i++) {
-		if (catalog_article(catalog, slice_of(first->ids[i])) == NULL)
+		if (catalog_article(catalog, slice_of(first->ids[i])) == NULL &&
+		    !lint_left_out(lint, "article", slice_of(first->ids[i])))
 			diag_add(lint->diag, DIAG_WARNING, file, 0,
 			    "no \"%s\", which \"%s\" has: not there for who "
 			    "reads this language",
@@ -262,6 +275,7 @@ static enum status lint_language(const char *path, const char *lang,
 	if (status == STATUS_OK) {
 		catalog_load_sources(&lint.catalog, diag);
 		check_language(&lint);
+		lint_unused(&lint, lang == NULL);
 		if (lang == NULL)
 			keep_first(&lint, first);
 		else

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "content/signs.h"
+
 static const char *const card_names[] = { "EMERGENCY", "URGENT", "ROUTINE",
 	"SELFCARE", "DO", "DONT", "NOTE" };
 
@@ -241,21 +243,39 @@ static void keep_figures(struct walk *walk)
 		const struct slice name = doc->wanted[i].name;
 		const char *copy = arena_copy(&lint->arena, name.ptr, name.len);
 		uint32_t node = doc->wanted[i].node;
-		const char *meant;
 
 		lint_names_add(lint, &lint->wanted, copy);
-		/* That it is not there has been told; not what was meant. */
 		if (lint_names_have(&lint->figures, copy))
 			continue;
-		meant = lint_meant(
-		    lint, name, lint->figures.names, lint->figures.n);
-		if (meant[0] != '\0')
-			diag_add(lint->diag, DIAG_ERROR, walk->page->file,
-			    doc->nodes[node].line,
-			    "there is no figure \"%s\"%s: its words are shown "
-			    "instead",
-			    copy, meant);
+		diag_add(lint->diag, DIAG_ERROR, walk->page->file,
+		    doc->nodes[node].line,
+		    "there is no figure \"%s\"%s: its words are shown instead",
+		    copy,
+		    lint_meant(
+			lint, name, lint->figures.names, lint->figures.n));
 	}
+}
+
+/* A list that has every sign for which somebody goes to hospital. */
+static bool has_signs(const struct doc *doc)
+{
+	for (size_t i = 0; i < doc->ninserts; i++) {
+		if (slice_is(doc->inserts[i].name, SIGNS_SCHEME "net") ||
+		    slice_is(doc->inserts[i].name, SIGNS_SCHEME "emergency"))
+			return true;
+	}
+	return false;
+}
+
+/* Where the pack has such a list each article has it, whatever it is about. */
+static void check_signs(const struct walk *walk)
+{
+	if (walk->lint->has_signs && !has_signs(walk->doc))
+		diag_add(walk->lint->diag, DIAG_WARNING, walk->page->file, 0,
+		    "the signs of an emergency are not in it: people who need "
+		    "help now are not told here, put ![...](%snet) in an "
+		    "EMERGENCY card",
+		    SIGNS_SCHEME);
 }
 
 void lint_article(
@@ -271,6 +291,7 @@ void lint_article(
 	keep_parts(&walk);
 	keep_links(&walk);
 	keep_figures(&walk);
+	check_signs(&walk);
 	if (!walk.has_help)
 		diag_add(lint->diag, DIAG_WARNING, page->file, 0,
 		    "no EMERGENCY or URGENT card and no part on when to get "

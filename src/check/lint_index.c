@@ -117,7 +117,9 @@ static void check_source(const struct place *at, struct slice key)
 	const char **keys;
 	size_t i;
 
-	if (catalog_source(catalog, key) != NULL)
+	lint_names_add(at->lint, &at->lint->used_sources,
+	    arena_copy(&at->lint->arena, key.ptr, key.len));
+	if (at->lint->bad_sources || catalog_source(catalog, key) != NULL)
 		return;
 	keys = arena_alloc(
 	    &at->lint->scratch, (catalog->sources->n + 1) * sizeof(*keys));
@@ -196,7 +198,7 @@ static void check_words(
 	for (i = 0; i < 2; i++) {
 		struct slice text = slice_of(texts[i]);
 
-		lint_numbers(at->lint, at->file, at->line, text);
+		lint_text(at->lint, at->file, at->line, text);
 		if (memchr(text.ptr, '{', text.len) != NULL)
 			tell(at, DIAG_ERROR,
 			    "a word in braces in a title or summary", "",
@@ -271,7 +273,8 @@ void lint_index(struct lint *lint)
 		check_dates(&at, article->reviewed, article->next_review);
 		check_sources(&at, article->sources);
 		check_words(&at, article->title, article->summary);
-		if (catalog->narticles > 1 && !lint->pages[i].linked)
+		if (catalog->narticles > 1 && !lint->pages[i].linked &&
+		    lint->nleft_articles == 0)
 			tell(&at, DIAG_WARNING, "no other article links to it",
 			    "", "found in the lists only");
 	}

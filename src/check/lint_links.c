@@ -56,6 +56,8 @@ static void check_id(
 			    "it leads to where people are");
 		return;
 	}
+	if (lint_left_out(link->lint, "article", id))
+		return;
 	tell(link, DIAG_ERROR, "link to unknown article", id,
 	    lint_meant(link->lint, id, link->lint->ids, catalog->narticles),
 	    as_text);
@@ -63,11 +65,14 @@ static void check_id(
 
 static void check_term(const struct link *link, struct slice target)
 {
-	const struct lint *lint = link->lint;
+	struct lint *lint = link->lint;
 	const size_t len = strlen(GLOSSARY_LINK);
 	const struct slice id = { target.ptr + len, target.len - len };
 
-	if (glossary_term(&lint->glossary, id) == NULL)
+	lint_names_add(
+	    lint, &lint->used_terms, arena_copy(&lint->arena, id.ptr, id.len));
+	if (glossary_term(&lint->glossary, id) == NULL && !lint->bad_glossary &&
+	    !lint_left_out(lint, "term", id))
 		tell(link, DIAG_ERROR, "link to a word that is not explained,",
 		    id,
 		    lint_meant(link->lint, id, lint->terms, lint->glossary.n),
@@ -81,7 +86,8 @@ static void check_quiz(const struct link *link, struct slice target)
 	const struct slice id = { target.ptr + len, target.len - len };
 	const char **ids;
 
-	if (catalog_quiz(catalog, id) != NULL)
+	if (catalog_quiz(catalog, id) != NULL ||
+	    lint_left_out(link->lint, "quiz", id))
 		return;
 	ids =
 	    arena_zalloc(&link->lint->scratch, catalog->nquizzes, sizeof(*ids));

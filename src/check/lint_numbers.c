@@ -68,6 +68,27 @@ static bool ends_a_choice(struct slice text, size_t at, size_t end)
 	return is_one_of(word, links, sizeof(links) / sizeof(links[0]));
 }
 
+/* "999 others": they are counted, not called. */
+static bool counts_something(struct slice text, size_t end)
+{
+	static const char *const counted[] = { "others", "people", "men",
+		"women", "children", "adults", "patients", "cases", "births",
+		"times", "days", "steps", "studies", "trials", "of" };
+
+	if (end >= text.len || text.ptr[end] != ' ')
+		return false;
+	text = (struct slice){ text.ptr + end + 1, text.len - end - 1 };
+	for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++) {
+		const size_t len = strlen(counted[i]);
+
+		if (slice_starts(text, counted[i]) &&
+		    (text.len == len || text.ptr[len] < 'a' ||
+			text.ptr[len] > 'z'))
+			return true;
+	}
+	return false;
+}
+
 /* Digits in groups, as people write a telephone number. */
 struct groups {
 	char digits[24];
@@ -130,8 +151,9 @@ static bool is_number_to_call(
 	if (groups->plus)
 		return groups->ndigits >= 6;
 	if (groups->ngroups == 1 && groups->ndigits == 3)
-		return is_one_of(groups->digits, always, nalways) ||
-		       follows_call(text, at) ||
+		return follows_call(text, at) ||
+		       (is_one_of(groups->digits, always, nalways) &&
+			   !counts_something(text, end)) ||
 		       (is_one_of(groups->digits, often, noften) &&
 			   ends_a_choice(text, at, end));
 	if (groups->ngroups == 1)

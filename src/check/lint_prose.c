@@ -9,137 +9,104 @@
 #define GRADE_AIM      7.0
 #define GRADE_LIMIT    8.0
 
-/*
- * What no text may say: false comfort, waiting with a warning sign, a
- * diagnosis, fear. From "What the wizard must never say or do" of the triage
- * specification and the list of words that frighten. A phrase passes when the
- * sentence has denied or doubted it before ("do not wait and see", "if you
- * have sciatica").
- */
-static const struct phrase {
-	const char *words;
-	enum diag_severity severity;
-	const char *why;
-} phrases[] = {
-	{ "you are fine", DIAG_ERROR, "false comfort" },
-	{ "nothing serious", DIAG_ERROR, "false comfort" },
-	{ "no need to see a doctor", DIAG_ERROR, "false comfort" },
-	{ "no need to see anyone", DIAG_ERROR, "false comfort" },
-	{ "no need to worry", DIAG_ERROR, "false comfort" },
-	{ "nothing to worry about", DIAG_ERROR, "false comfort" },
-	{ "all clear", DIAG_ERROR, "false comfort" },
-	{ "0 red flags", DIAG_ERROR, "false comfort" },
-	{ "no red flags", DIAG_ERROR, "false comfort" },
-	{ "wait and see", DIAG_ERROR, "a warning sign cannot wait" },
-	{ "see if it passes", DIAG_ERROR, "a warning sign cannot wait" },
-	{ "you have sciatica", DIAG_ERROR, "a diagnosis; say \"may\"" },
-	{ "just muscular", DIAG_ERROR, "a diagnosis; say \"may\"" },
-	{ "only muscular", DIAG_ERROR, "a diagnosis; say \"may\"" },
-	{ "you will recover", DIAG_ERROR, "a promise" },
-	{ "you could be paralysed", DIAG_ERROR, "fear as a lever" },
-	{ "you could be paralyzed", DIAG_ERROR, "fear as a lever" },
-	{ "in a wheelchair", DIAG_WARNING, "fear as a lever" },
-	{ "crumbling", DIAG_WARNING, "a word that frightens" },
-	{ "degenerated", DIAG_WARNING, "a word that frightens" },
-	{ "unstable spine", DIAG_WARNING, "a word that frightens" },
-	{ "bone on bone", DIAG_WARNING, "a word that frightens" },
-	{ "slipped out", DIAG_WARNING, "a word that frightens" },
-	{ "wear and tear", DIAG_WARNING, "a word that frightens" },
-};
-
-/* Words before a phrase that turn it round. */
-static const char *const turns[] = { " not ", "n't ", " never ", " if ",
-	" when ", " whether ", " once ", " nobody ", " no one " };
-
-/*
- * The words of a text in small letters, each between single spaces, so that a
- * phrase is found whatever stands between its words.
- */
-static const char *plain_words(struct arena *arena, struct slice text)
-{
-	char *out = arena_alloc(arena, 2 * text.len + 3);
-	struct slice word;
-	size_t len = 0, i;
-
-	out[len++] = ' ';
-	while (readability_word(&text, &word)) {
-		for (i = 0; i < word.len; i++) {
-			const char c = word.ptr[i];
-
-			if (c == '-')
-				out[len++] = ' ';
-			else if (c >= 'A' && c <= 'Z')
-				out[len++] = (char)(c - 'A' + 'a');
-			else
-				out[len++] = c;
-		}
-		out[len++] = ' ';
-	}
-	out[len] = '\0';
-	return out;
-}
-
-static bool is_turned(const char *words, const char *found)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(turns) / sizeof(turns[0]); i++) {
-		const char *turn = strstr(words, turns[i]);
-
-		if (turn != NULL && turn < found)
-			return true;
-	}
-	return false;
-}
-
-/* Whether the text has the phrase in quotation marks: it is talked about. */
-static bool is_quoted(struct slice text)
-{
-	return memchr(text.ptr, '"', text.len) != NULL ||
-	       memmem(text.ptr, text.len, "\xE2\x80\x9C", 3) != NULL;
-}
-
-void lint_phrases(
-    struct lint *lint, const char *file, unsigned line, struct slice sentence)
-{
-	const char *words = plain_words(&lint->scratch, sentence);
-	size_t i;
-
-	for (i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
-		const struct phrase *phrase = &phrases[i];
-		const char *found = strstr(words, phrase->words);
-		size_t len = strlen(phrase->words);
-
-		if (found == NULL || found[-1] != ' ' || found[len] != ' ' ||
-		    is_turned(words, found))
-			continue;
-		if (phrase->severity == DIAG_WARNING && is_quoted(sentence))
-			continue;
-		diag_add(lint->diag, phrase->severity, file, line,
-		    "\"%s\" is never to be said (%s): shown all the same",
-		    phrase->words, phrase->why);
-	}
-}
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
+/* The number that begins at text.ptr[*at], and moves behind it. */
+static unsigned number_at(struct slice text, size_t *at)
+{
+	unsigned value = 0;
+	size_t i = *at;
+
+	for (; i < text.len; i++) {
+		const char c = text.ptr[i];
+
+		if (is_digit(c))
+			value = value > 100000000
+			            ? value
+			            : value * 10 + (unsigned)(c - '0');
+		else if (c != ',' || i + 1 == text.len ||
+			 !is_digit(text.ptr[i + 1]))
+			break;
+	}
+	*at = i;
+	return value;
+}
+
+/* The number that ends before text.ptr[at]; 0 when there is none. */
+static unsigned number_before(struct slice text, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 && (is_digit(text.ptr[from - 1]) ||
+			       (text.ptr[from - 1] == ',' && from < at)))
+		from--;
+	while (from < at && !is_digit(text.ptr[from]))
+		from++;
+	return from == at ? 0 : number_at(text, &from);
+}
+
+/* Whether one of the words stands at text.ptr[at], behind a space or "-". */
+static bool has_next(
+    struct slice text, size_t at, const char *const *words, size_t n)
+{
+	struct slice rest;
+
+	if (at >= text.len || strchr(" -\n%", text.ptr[at]) == NULL)
+		return false;
+	if (text.ptr[at] == '%')
+		return true;
+	rest = (struct slice){ text.ptr + at + 1, text.len - at - 1 };
+	for (size_t i = 0; i < n; i++) {
+		if (slice_starts(rest, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether "7" of "1 in 7" stands at text.ptr[at]: a count of people and no
+ * span of time ("in 6 weeks") and no year ("45 in 2020").
+ */
+static bool is_count(struct slice text, size_t at, unsigned part)
+{
+	static const char *const units[] = { "second", "minute", "hour", "day",
+		"week", "month", "year", "night", "session", "step", "of the" };
+	static const char *const counted[] = { "people", "person", "men",
+		"women", "children", "adults", "births", "patients", "who" };
+	const unsigned whole = number_at(text, &at);
+
+	if (whole <= part ||
+	    has_next(text, at, units, sizeof(units) / sizeof(units[0])))
+		return false;
+	return whole < 1900 || whole > 2099 || part == 1 ||
+	       has_next(
+		   text, at, counted, sizeof(counted) / sizeof(counted[0]));
+}
+
 /* Whether "1 in 7" or "25 out of 334" stands somewhere in the text. */
 static bool has_frequency(struct slice text)
 {
-	size_t i;
+	static const char *const links[] = { " in ", " out of ", "\nin ",
+		" in\n", "\nout of ", " out\nof ", " out of\n" };
 
-	for (i = 1; i + 4 < text.len; i++) {
-		const char *at = text.ptr + i;
-		size_t left = text.len - i;
+	for (size_t i = 1; i < text.len; i++) {
+		const struct slice rest = { text.ptr + i, text.len - i };
 
-		if (left > 4 && memcmp(at, " in ", 4) == 0 && is_digit(at[4]))
-			return true;
-		if (left > 8 && memcmp(at, " out of ", 8) == 0 &&
-		    is_digit(at[8]))
-			return true;
+		if (!is_digit(text.ptr[i - 1]))
+			continue;
+		for (size_t k = 0; k < sizeof(links) / sizeof(links[0]); k++) {
+			const size_t len = strlen(links[k]);
+			const unsigned part = number_before(text, i);
+
+			if (part > 0 && rest.len > len &&
+			    slice_starts(rest, links[k]) &&
+			    is_digit(rest.ptr[len]) &&
+			    is_count(text, i + len, part))
+				return true;
+		}
 	}
 	return false;
 }
@@ -162,6 +129,29 @@ size_t lint_percent(struct slice text)
 	return text.len;
 }
 
+static void check_percent(
+    struct lint *lint, const char *file, unsigned line, struct slice text)
+{
+	if (lint_percent(text) < text.len && !has_frequency(text))
+		diag_add(lint->diag, DIAG_WARNING, file, line,
+		    "a percentage alone: shown as it is, say \"about 1 in 7\" "
+		    "too");
+}
+
+void lint_text(
+    struct lint *lint, const char *file, unsigned line, struct slice text)
+{
+	struct slice rest = text, sentence;
+
+	lint_numbers(lint, file, line, text);
+	check_percent(lint, file, line, text);
+	while (readability_sentence(&rest, &sentence))
+		lint_phrases(lint, file, line, sentence);
+	if (strncmp(lint->catalog.lang, "en", 2) == 0)
+		lint_hard_words(lint, file, line,
+		    arena_copy(&lint->scratch, text.ptr, text.len));
+}
+
 static bool is_prose(enum doc_kind kind)
 {
 	return kind == DOC_PARA || kind == DOC_CARD_TITLE;
@@ -174,18 +164,17 @@ static void check_leaf(struct lint *lint, const struct doc *doc, uint32_t node,
 	struct slice text = doc_node_text(doc, node, &lint->scratch);
 	struct slice rest = text, sentence;
 	struct lint_place place;
-	size_t percent;
 
 	if (kind == DOC_CODE || text.len == 0)
 		return;
-	percent = lint_percent(text);
-	if (percent < text.len && !has_frequency(text)) {
-		place = lint_place_begin(doc, node);
-		diag_add(lint->diag, DIAG_WARNING, page->file,
-		    lint_place_byte(&place, percent),
-		    "a percentage alone: shown as it is, say \"about 1 in 7\" "
-		    "too");
+	if (lint_is_term(doc, node)) {
+		while (is_prose(kind) && readability_sentence(&rest, &sentence))
+			readability_add(total, sentence);
+		return;
 	}
+	place = lint_place_begin(doc, node);
+	check_percent(lint, page->file,
+	    lint_place_byte(&place, lint_percent(text)), text);
 	place = lint_place_begin(doc, node);
 	while (readability_sentence(&rest, &sentence)) {
 		unsigned line =
@@ -243,7 +232,7 @@ static void check_grade(struct lint *lint, const struct catalog_article *entry,
 {
 	const double grade = readability_grade(&page->total);
 
-	if (grade <= GRADE_AIM) {
+	if (!readability_over(&page->total, GRADE_AIM)) {
 		if (entry->hard[0] != '\0')
 			diag_add(lint->diag, DIAG_WARNING, page->file, 0,
 			    "reading grade %.1f: index.ini need not say why it "
@@ -254,8 +243,9 @@ static void check_grade(struct lint *lint, const struct catalog_article *entry,
 		    "reading grade %.1f, because: %s", grade, entry->hard);
 	} else {
 		diag_add(lint->diag,
-		    grade > GRADE_LIMIT ? DIAG_WARNING : DIAG_NOTE, page->file,
-		    0,
+		    readability_over(&page->total, GRADE_LIMIT) ? DIAG_WARNING
+								: DIAG_NOTE,
+		    page->file, 0,
 		    "reading grade %.1f: shown as it is, aim at %.0f or lower",
 		    grade, GRADE_AIM);
 	}

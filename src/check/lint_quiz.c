@@ -64,9 +64,16 @@ static struct slice expand(struct quiz_lint *q, unsigned line, const char *text)
 	return full;
 }
 
-/* Any text that is shown; judges: it is said of an answer. */
+/* What a text of a quiz is for. */
+enum role_of {
+	FOR_READING,
+	FOR_CHOOSING, /* an answer, or what is true or false */
+	FOR_JUDGING,  /* said of an answer */
+};
+
+/* Any text that is shown. */
 static void check_text(
-    struct quiz_lint *q, unsigned line, const char *text, bool judges)
+    struct quiz_lint *q, unsigned line, const char *text, enum role_of role)
 {
 	struct lint *lint = q->lint;
 	const char *file = q->quiz.file;
@@ -81,8 +88,11 @@ static void check_text(
 	while (readability_sentence(&rest, &sentence)) {
 		const size_t words = readability_add(&q->total, sentence);
 
-		lint_phrases(lint, file, line, sentence);
-		if (judges)
+		if (role == FOR_CHOOSING)
+			lint_phrases_chosen(lint, file, line, sentence);
+		else
+			lint_phrases(lint, file, line, sentence);
+		if (role == FOR_JUDGING)
 			check_harsh(q, line, sentence);
 		if (words > SENTENCE_WORDS)
 			diag_add(lint->diag, DIAG_WARNING, file, line,
@@ -132,11 +142,11 @@ static void check_options(
 
 		/* "True" and "False" are the program's */
 		if (question->kind != QUIZ_TRUE_FALSE) {
-			check_text(q, option->line, option->text, false);
+			check_text(q, option->line, option->text, FOR_CHOOSING);
 			check_length(
 			    q, option->line, option->text, OPTION_COLS);
 		}
-		check_text(q, option->why_line, option->why, true);
+		check_text(q, option->why_line, option->why, FOR_JUDGING);
 		if (question->kind != QUIZ_ORDER)
 			check_verdict(q, option);
 		if (len > longest)
@@ -163,7 +173,7 @@ static void check_picture(
 	lint_names_add(lint, &lint->wanted,
 	    arena_copy(
 		&lint->arena, question->figure, strlen(question->figure)));
-	check_text(q, question->alt_line, question->alt, false);
+	check_text(q, question->alt_line, question->alt, FOR_READING);
 	if (!lint_names_have(&lint->figures, question->figure))
 		diag_add(lint->diag, DIAG_ERROR, q->quiz.file,
 		    question->figure_line,
@@ -180,9 +190,10 @@ static void check_question(struct quiz_lint *q, size_t nth)
 {
 	const struct quiz_question *question = &q->quiz.questions[nth];
 
-	check_text(q, question->text_line, question->text, false);
+	check_text(q, question->text_line, question->text,
+	    question->kind == QUIZ_TRUE_FALSE ? FOR_CHOOSING : FOR_READING);
 	check_length(q, question->text_line, question->text, TEXT_COLS);
-	check_text(q, question->say_line, question->say, true);
+	check_text(q, question->say_line, question->say, FOR_JUDGING);
 	check_options(q, question);
 	check_picture(q, question);
 	lint_quiz_read(q->lint, q->quiz.file, question);
@@ -202,7 +213,7 @@ static void check_signs(struct quiz_lint *q)
 	struct signs *signs;
 	struct doc doc;
 
-	if (q->quiz.signs[0] == '\0')
+	if (q->quiz.signs[0] == '\0' || lint->bad_signs)
 		return;
 	signs = arena_zalloc(&lint->scratch, 1, sizeof(*signs));
 	doc_init(&doc);
@@ -229,12 +240,14 @@ static void check_whole(struct quiz_lint *q)
 	struct diag *diag = q->lint->diag;
 	const struct quiz *quiz = &q->quiz;
 	const double grade = readability_grade(&q->total);
+	const bool hard = readability_over(&q->total, GRADE_LIMIT);
 
-	check_text(q, quiz->intro_line, quiz->intro, false);
-	check_text(q, quiz->teach_line, quiz->teach, false);
-	check_text(q, quiz->model_line, quiz->model, false);
+	check_text(q, quiz->intro_line, quiz->intro, FOR_READING);
+	check_text(q, quiz->teach_line, quiz->teach, FOR_READING);
+	check_text(q, quiz->model_line, quiz->model, FOR_READING);
 	for (size_t i = 0; i < quiz->npoints; i++)
-		check_text(q, quiz->point_lines[i], quiz->points[i], false);
+		check_text(
+		    q, quiz->point_lines[i], quiz->points[i], FOR_READING);
 	check_signs(q);
 	/* one without the other was told */
 	if (quiz->teach_line == quiz->line && quiz->model_line == quiz->line)
@@ -252,7 +265,7 @@ static void check_whole(struct quiz_lint *q)
 		    "the right option is the longest in %u of %u questions: "
 		    "people will see that",
 		    q->longest, q->single);
-	if (grade > GRADE_LIMIT)
+	if (hard)
 		diag_add(diag, DIAG_WARNING, quiz->file, 0,
 		    "reading grade %.1f: shown as it is, aim at %.0f or lower",
 		    grade, GRADE_LIMIT);

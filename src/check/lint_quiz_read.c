@@ -107,6 +107,8 @@ void lint_quiz_read(
 
 	if (question->read[len] == '#')
 		lead.part = slice_of(question->read + len + 1);
+	if (entry == NULL && lint_left_out(lint, "article", id))
+		return;
 	if (entry == NULL) {
 		diag_add(lint->diag, DIAG_ERROR, file, question->read_line,
 		    "there is no page \"%.*s\"%s: not offered", (int)id.len,

@@ -108,3 +108,16 @@ void lint_signs(struct lint *lint, const struct rules *rules)
 			    rule->id, signs.file);
 	}
 }
+
+void lint_signs_open(struct lint *lint)
+{
+	struct signs signs;
+	enum status status;
+
+	lint->signs =
+	    arena_printf(&lint->arena, "%s/signs.ini", lint->catalog.lang);
+	status = signs_read(&lint->catalog, &lint->arena, &signs, lint->diag);
+	lint->has_signs =
+	    status == STATUS_OK && (signs.nnet > 0 || signs.nsigns > 0);
+	lint->bad_signs = status != STATUS_OK && status != STATUS_MISSING;
+}

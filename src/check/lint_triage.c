@@ -173,8 +173,7 @@ static struct readability check_grade(struct lint *lint, const char *file,
 		lint_phrases(lint, file, pair->line, sentence);
 		readability_add(&total, sentence);
 	}
-	if (total.words >= GRADE_WORDS &&
-	    readability_grade(&total) > GRADE_LIMIT)
+	if (total.words >= GRADE_WORDS && readability_over(&total, GRADE_LIMIT))
 		diag_add(lint->diag, asks ? DIAG_WARNING : DIAG_NOTE, file,
 		    pair->line,
 		    "reading grade %.1f: shown as it is, aim at %.0f or lower",
@@ -222,7 +221,7 @@ static void check_all_strings(struct lint *lint, const char *signs)
 
 	check_strings(lint, lint->catalog.triage, &all);
 	check_strings(lint, signs, &all);
-	if (readability_grade(&all) > GRADE_MEAN)
+	if (readability_over(&all, GRADE_MEAN))
 		diag_add(lint->diag, DIAG_WARNING, lint->catalog.triage, 0,
 		    "reading grade %.1f over all texts: shown as they are, aim "
 		    "at %.0f or lower",
@@ -242,7 +241,9 @@ static void check_targets(struct lint *lint, const struct rules *rules)
 		}
 		for (size_t k = 0; k < rule->nread; k++) {
 			if (catalog_article(&lint->catalog,
-				slice_of(rule->read[k])) == NULL)
+				slice_of(rule->read[k])) == NULL &&
+			    !lint_left_out(
+				lint, "article", slice_of(rule->read[k])))
 				diag_add(lint->diag, DIAG_ERROR, rules->file,
 				    rule->line,
 				    "\"%s\": there is no page \"%s\"%s: not "
@@ -257,7 +258,9 @@ static void check_targets(struct lint *lint, const struct rules *rules)
 
 		for (size_t k = 0; k < text->nread; k++) {
 			if (catalog_article(&lint->catalog,
-				slice_of(text->read[k])) == NULL)
+				slice_of(text->read[k])) == NULL &&
+			    !lint_left_out(
+				lint, "article", slice_of(text->read[k])))
 				diag_add(lint->diag, DIAG_ERROR, rules->file, 0,
 				    "level %s: there is no page \"%s\": not "
 				    "offered",
@@ -293,8 +296,6 @@ void lint_triage(struct lint *lint)
 	struct proof *proof;
 
 	lint->net_title = "";
-	lint->signs =
-	    arena_printf(&lint->arena, "%s/signs.ini", lint->catalog.lang);
 	for (size_t i = 0; i < lint->catalog.narticles; i++)
 		lint->ids[i] = lint->catalog.articles[i].id;
 	if (lint->catalog.triage[0] == '\0')

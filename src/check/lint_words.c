@@ -194,7 +194,8 @@ void lint_words(struct lint *lint, const struct article *article,
 	const struct doc *const doc = &article->doc;
 
 	for (uint32_t i = 1; i < doc->nnodes; i++) {
-		if (doc->nodes[i].nruns > 0 && doc->nodes[i].kind != DOC_CODE)
+		if (doc->nodes[i].nruns > 0 && doc->nodes[i].kind != DOC_CODE &&
+		    !lint_is_term(doc, i))
 			check_leaf(lint, doc, i, page);
 	}
 }

@@ -298,3 +298,8 @@ double readability_grade(const struct readability *total)
 	return 0.39 * words / (double)total->sentences +
 	       11.8 * (double)total->syllables / words - 15.59;
 }
+
+bool readability_over(const struct readability *total, double limit)
+{
+	return readability_grade(total) >= limit + 0.05;
+}

@@ -36,4 +36,7 @@ size_t readability_add(struct readability *total, struct slice sentence);
 /* The school year that can read it; 0 when nothing was counted. */
 double readability_grade(const struct readability *total);
 
+/* Whether it is over a limit, as it is printed: 8.04 is 8.0 and not over 8. */
+bool readability_over(const struct readability *total, double limit);
+
 #endif

@@ -213,7 +213,25 @@ static void test_lint_shows_the_line(void **state)
 	    "     6 | - [check](self-check) and [quiz](quiz:signs) and "
 	    "[word](term:root)\n"
 	    "       |                                  ^^^^^^^^^^\n",
-	    "10 errors");
+	    "11 errors");
+	r = run_program((const char *const[]){ "lumbar", "lint", "--excerpts",
+			    LUMBAR_SOURCE_DIR "/tests/lint/links", NULL },
+	    NULL, NULL);
+	/* what is named beyond the right edge is moved into sight */
+	expect(&r, 1,
+	    "    13 | ... the rest of them, as some of those who write have "
+	    "them, and behind its end [a map](leg-mep).\n"
+	    "       |                                                      "
+	    "                                  ^^^^^^^\n",
+	    NULL);
+	r = run_program((const char *const[]){ "lumbar", "lint", "--excerpts",
+			    LUMBAR_SOURCE_DIR "/tests/lint/phrases", NULL },
+	    NULL, NULL);
+	/* named in small letters */
+	expect(&r, 1,
+	    "     1 | If it hurts, you are fine.\n"
+	    "       |              ^^^^^^^^^^^^\n",
+	    NULL);
 	r = run_program((const char *const[]){ "lumbar", "lint",
 			    LUMBAR_SOURCE_DIR "/tests/lint/links", NULL },
 	    NULL, NULL);

@@ -170,9 +170,24 @@ static void a_very_long_text_takes_no_time(void **state)
 	assert_true(readability_syllables(part) >= 1);
 }
 
+/* A grade is told with one digit: what reads 8.0 is not over 8. */
+static void what_is_printed_as_the_limit_is_not_over_it(void **state)
+{
+	/* 0.39 w/s + 11.8 y/w - 15.59 */
+	const struct readability just = { 100, 1000, 1670 };
+	const struct readability over = { 100, 1000, 1679 };
+
+	(void)state;
+	assert_true(readability_grade(&just) > 8.0);
+	assert_false(readability_over(&just, 8.0));
+	assert_true(readability_over(&just, 7.9));
+	assert_true(readability_over(&over, 8.0));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_printed_as_the_limit_is_not_over_it),
 		cmocka_unit_test(sentences_end_where_people_end_them),
 		cmocka_unit_test(words_are_what_holds_a_letter_or_a_digit),
 		cmocka_unit_test(syllables_are_counted_as_spoken),
