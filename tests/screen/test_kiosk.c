@@ -52,6 +52,25 @@ static bool shows(const char *text)
 	return there;
 }
 
+/* The same, however the lines are cut. */
+static bool says(const char *text)
+{
+	char *dump = driver_dump(&driver, false);
+	size_t len = 0;
+	bool there;
+
+	for (size_t i = 0; dump[i] != '\0'; i++) {
+		const char c = dump[i] == '\n' ? ' ' : dump[i];
+
+		if (c != ' ' || (len > 0 && dump[len - 1] != ' '))
+			dump[len++] = c;
+	}
+	dump[len] = '\0';
+	there = strstr(dump, text) != NULL;
+	free(dump);
+	return there;
+}
+
 static void type(const char *script)
 {
 	assert_true(driver_type(&driver, script));
@@ -200,17 +219,37 @@ static void test_emergency_stays(void **state)
 static void test_reception(void **state)
 {
 	(void)state;
-	kiosk.reception = "tell the person at the desk now.";
-	kiosk.clinic = "Riverside Surgery";
-	open_kiosk(REAL);
-	assert_true(shows("Riverside Surgery"));
-	assert_true(shows("reception"));
-	type("x !");
-	assert_true(shows("In this clinic: tell the person at the desk now."));
-	type("Esc 1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 Enter");
-	assert_true(shows("!!! Get help now"));
-	assert_true(shows("In this clinic: tell the person at the desk now."));
-	driver_close(&driver);
+	static const char *const values[][2] = {
+		{ "the desk by the main door", " (the desk by the main door)" },
+		{ "Tell the person at the desk now.",
+		    " (Tell the person at the desk now)" },
+		{ "Reception.", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		char now[160], first[160];
+
+		snprintf(now, sizeof(now),
+		    "In this clinic: tell reception now%s. Show them this "
+		    "screen.",
+		    values[i][1]);
+		snprintf(first, sizeof(first),
+		    "or tell reception%s, now. ! shows all signs.",
+		    values[i][1]);
+		kiosk.reception = values[i][0];
+		kiosk.clinic = "Riverside Surgery";
+		open_kiosk(REAL);
+		assert_true(shows("Riverside Surgery"));
+		assert_true(says(first));
+		type("x !");
+		assert_true(says(now));
+		type("Esc 1 Enter 1 Enter \"45\" Enter");
+		type("End Up Space Enter 2 Enter");
+		assert_true(shows("!!! Get help now"));
+		assert_true(says(now));
+		driver_close(&driver);
+	}
 }
 
 /* A code where it fits, and always the words; nothing is saved. */

@@ -162,7 +162,7 @@ static bool run_size(
 	bool same;
 
 	kiosk.clinic = "Riverside Surgery";
-	kiosk.reception = "tell the person at the desk now.";
+	kiosk.reception = "the desk by the main door";
 	kiosk.pin = "$y$j75$not-a-hash-but-there-is-one";
 	snprintf(pack, sizeof(pack), "%s/%s", LUMBAR_SOURCE_DIR, c->pack);
 	if (c->kiosk) {

@@ -10,12 +10,15 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "content/compose.h"
 #include "content/region.h"
 #include "widgets/wrap.h"
 
 #define SLIDES     3
 #define SHIFT      3 /* places that a slide stands at, one after the other */
 #define INVITE_CAP 400
+#define ALARM_CAP  512
+#define ALARM_ROWS 4 /* with the place; else it goes without */
 
 struct attract {
 	struct screen base;
@@ -154,19 +157,37 @@ static void draw_open(const struct attract *attract, struct canvas *canvas,
 	draw_if_room(attract, canvas, row, alarm_rows, kept);
 }
 
+/* The signs, and whom to tell; place: where that is as well. */
+static void say_alarm(
+    const struct attract *attract, char alarm[ALARM_CAP], bool place)
+{
+	const char *const reception = attract->state->reception;
+	const struct slice where =
+	    place ? compose_place(slice_of(reception)) : SLICE("");
+	char tell[ALARM_CAP / 2] = "";
+
+	if (reception[0] != '\0')
+		snprintf(tell, sizeof(tell), ", or tell reception%s%.*s%s,",
+		    where.len > 0 ? " (" : "", (int)where.len, where.ptr,
+		    where.len > 0 ? ")" : "");
+	snprintf(alarm, ALARM_CAP,
+	    "Cannot pee? No feeling between your legs? Call %s%s now. "
+	    "! shows all signs.",
+	    region_word(attract->base.view->catalog->region, "emergency"),
+	    tell);
+}
+
 static void attract_draw(const struct screen *screen, struct canvas *canvas)
 {
 	const struct attract *attract = (const struct attract *)screen;
 	const struct cover_state *state = attract->state;
 	const int gap = is_wide(attract);
 	int row = gap ? attract->rows / 4 : 0;
-	char alarm[160];
+	char alarm[ALARM_CAP];
 
-	snprintf(alarm, sizeof(alarm),
-	    "Cannot pee? No feeling between your legs? Call %s%s now. "
-	    "! shows all signs.",
-	    region_word(screen->view->catalog->region, "emergency"),
-	    state->reception[0] != '\0' ? ", or tell reception," : "");
+	say_alarm(attract, alarm, gap != 0);
+	if (rows_of(attract, alarm) > ALARM_ROWS)
+		say_alarm(attract, alarm, false);
 	if (state->clinic[0] != '\0' && gap)
 		row = draw_middle(
 			  attract, canvas, row, state->clinic, ROLE_NORMAL) +

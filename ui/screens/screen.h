@@ -94,7 +94,7 @@ struct view {
 	const struct policy *policy; /* what this installation allows */
 	const char *address;   /* of this library on the web; NULL: none */
 	bool halves;           /* the font has half blocks */
-	const char *reception; /* whom to tell in this clinic; NULL: nobody */
+	const char *reception; /* where help is in this clinic; NULL: nowhere */
 };
 
 struct screen {
