@@ -252,6 +252,40 @@ static void test_reception(void **state)
 	}
 }
 
+/* Whoever stands there can neither make it bigger nor start a program. */
+static void test_too_small(void **state)
+{
+	char *dump, size[40];
+
+	(void)state;
+	open_kiosk(REAL);
+	for (int cols = 9; cols < 32; cols++) {
+		for (int rows = 1; rows < 8; rows++) {
+			app_resize(&driver.app, rows, cols);
+			dump = driver_dump(&driver, false);
+			if (strstr(dump, "999") == NULL ||
+			    strstr(dump, "999") > strchr(dump, '\n'))
+				fail_msg("%dx%d: %s", cols, rows, dump);
+			assert_null(strstr(dump, "plain"));
+			assert_null(strstr(dump, "leave"));
+			snprintf(size, sizeof(size),
+			    cols < 24 ? "oo small\n" : "oo small: %d x %d\n",
+			    cols, rows);
+			if (rows > 1)
+				assert_non_null(strstr(dump, size));
+			free(dump);
+		}
+	}
+	app_resize(&driver.app, 5, 20);
+	dump = driver_dump(&driver, false);
+	assert_ptr_equal(strstr(dump, "EMERGENCY: call 999\nScreen too small\n"
+				      "Needs 32 x 8\n"),
+	    dump);
+	free(dump);
+	app_resize(&driver.app, 24, 80);
+	driver_close(&driver);
+}
+
 /* A code where it fits, and always the words; nothing is saved. */
 static void test_take_along(void **state)
 {
@@ -489,6 +523,7 @@ int main(void)
 		cmocka_unit_test_setup(test_unlimited, set_up),
 		cmocka_unit_test_setup(test_emergency_stays, set_up),
 		cmocka_unit_test_setup(test_reception, set_up),
+		cmocka_unit_test_setup(test_too_small, set_up),
 		cmocka_unit_test_setup(test_take_along, set_up),
 		cmocka_unit_test_setup(test_hide, set_up),
 		cmocka_unit_test_setup(
