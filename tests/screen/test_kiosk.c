@@ -184,6 +184,36 @@ static void test_more_time(void **state)
 	driver_close(&driver);
 }
 
+/* Every choice that there is can be read at every size. */
+static void test_countdown_says_its_keys(void **state)
+{
+	static const int sizes[][2] = { { 8, 32 }, { 12, 40 }, { 24, 80 },
+		{ 43, 132 } };
+
+	(void)state;
+	for (size_t i = 0; i < 8; i++) {
+		open_kiosk(REAL);
+		type("x");
+		if (i >= 4)
+			type(
+			    "1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 "
+			    "Enter");
+		driver_wait(&driver, i < 4 ? 91000 : 301000);
+		app_resize(&driver.app, sizes[i % 4][0], sizes[i % 4][1]);
+		assert_int_equal(
+		    says("!!! Get help now. Emergency: 999"), i >= 4);
+		assert_true(says("leared in 29 seconds") ||
+			    says("leared in 30 seconds"));
+		assert_true(shows("Press any key to carry on."));
+		assert_true(shows("t: more time"));
+		assert_true(shows("f: finish"));
+		assert_true(shows("! URGENT HELP"));
+		type("t");
+		assert_false(shows("t: more time"));
+		driver_close(&driver);
+	}
+}
+
 /* Over and over: there is no end to carrying on. */
 static void test_unlimited(void **state)
 {
@@ -520,6 +550,7 @@ int main(void)
 		cmocka_unit_test_setup(test_idle, set_up),
 		cmocka_unit_test_setup(test_times_by_kind, set_up),
 		cmocka_unit_test_setup(test_more_time, set_up),
+		cmocka_unit_test_setup(test_countdown_says_its_keys, set_up),
 		cmocka_unit_test_setup(test_unlimited, set_up),
 		cmocka_unit_test_setup(test_emergency_stays, set_up),
 		cmocka_unit_test_setup(test_reception, set_up),

@@ -134,9 +134,15 @@ static void draw_countdown(const struct cover *cover, struct canvas *canvas)
 	    cover->state->seconds);
 	row = frame_para(canvas, cover->room, row, text, ROLE_NORMAL) +
 	      gap(cover);
-	frame_para(canvas, cover->room, row, "Press any key to carry on.",
-	    ROLE_STRONG);
 	canvas_cursor(canvas, row, cover->room.col);
+	row = frame_para(canvas, cover->room, row, "Press any key to carry on.",
+		  ROLE_STRONG) +
+	      gap(cover);
+	/* the hints have not always room for both */
+	frame_para(canvas, cover->room, row,
+	    cover->room.rows >= 8 ? "t: more time. f: finish and clear."
+				  : "t: more time. f: finish.",
+	    ROLE_NORMAL);
 }
 
 static void draw_pin(const struct cover *cover, struct canvas *canvas)
