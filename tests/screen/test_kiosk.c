@@ -441,6 +441,33 @@ static void test_pin(void **state)
 	driver_close(&driver);
 }
 
+/* In steps: what is shown stands still, and must not look as if it counted. */
+static void test_pin_wait(void **state)
+{
+	static const struct {
+		int seconds;
+		const char *says;
+	} waits[] = {
+		{ 1, "Wait a few seconds before the next try." },
+		{ 10, "Wait a few seconds before the next try." },
+		{ 30, "Wait half a minute before the next try." },
+		{ 31, "Wait 1 minute before the next try." },
+		{ 60, "Wait 1 minute before the next try." },
+		{ 61, "Wait 2 minutes before the next try." },
+		{ 900, "Wait 15 minutes before the next try." },
+	};
+
+	(void)state;
+	kiosk.pin = HASH;
+	for (size_t i = 0; i < sizeof(waits) / sizeof(waits[0]); i++) {
+		open_kiosk(REAL);
+		pin.until = DRIVER_NOW + waits[i].seconds;
+		type("Ctrl-T");
+		assert_true(shows(waits[i].says));
+		driver_close(&driver);
+	}
+}
+
 /* However far somebody got: nobody comes any more. */
 static void end_visit(void)
 {
@@ -562,6 +589,7 @@ int main(void)
 		cmocka_unit_test_setup(test_slides, set_up),
 		cmocka_unit_test_setup(test_hours, set_up),
 		cmocka_unit_test_setup(test_pin, set_up),
+		cmocka_unit_test_setup(test_pin_wait, set_up),
 		cmocka_unit_test_setup(test_soak, set_up),
 	};
 
