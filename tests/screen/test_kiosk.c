@@ -333,10 +333,87 @@ static void test_take_along(void **state)
 	type("Esc f 2 Enter");
 	assert_forgotten();
 	type("x 1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 Enter p");
-	assert_true(shows("Get help now: new numb or strange feeling"));
-	assert_true(shows("rules 2026.1"));
+	assert_true(says("it: EMERGENCY: call 999 or go to A&E now. Go to"));
+	assert_true(says("and: new numb or strange feeling"));
+	assert_true(says("28 November 2026, 12:00. Self-check, rules 2026.1"));
 	driver_close(&driver);
 }
+
+#define RESULT "x 1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 Enter p"
+
+/* Every word of it can be read at every size, and Space is never dead. */
+static void test_take_all_of_it(void **state)
+{
+	static const int sizes[][2] = { { 8, 32 }, { 12, 40 }, { 24, 80 },
+		{ 43, 132 } };
+	static const char *const parts[] = { "EMERGENCY: call", "A&E now.",
+		"Do not", "drive", "I have back", "strange", "tell reception",
+		"main door", "this screen", "28 November", "rules" };
+
+	(void)state;
+	kiosk.reception = "the desk by the main door";
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		bool seen[sizeof(parts) / sizeof(parts[0])] = { false };
+
+		open_kiosk(REAL);
+		type(RESULT);
+		app_resize(&driver.app, sizes[i][0], sizes[i][1]);
+		for (int page = 0; page < 20; page++) {
+			for (size_t k = 0; k < sizeof(seen); k++)
+				seen[k] |= says(parts[k]);
+			type("Space");
+		}
+		for (size_t k = 0; k < sizeof(seen); k++) {
+			if (!seen[k])
+				fail_msg("%dx%d: no \"%s\"", sizes[i][1],
+				    sizes[i][0], parts[k]);
+		}
+		assert_true(shows("This is all of it"));
+		type("Home");
+		assert_true(says("it: EMERGENCY: call 999"));
+		driver_close(&driver);
+	}
+}
+
+#ifdef LUMBAR_HAVE_QRENCODE
+static bool shows_code(void)
+{
+	return shows("\xE2\x96\x80") && shows("\xE2\x96\x84");
+}
+
+/* Below the words, on a page of its own, or not at all. */
+static void test_take_code(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	driver.app.view.halves = true;
+	type(RESULT);
+	assert_false(shows_code());
+	assert_true(shows("Space: a code for a telephone"));
+	type("Space");
+	assert_true(shows_code());
+	assert_false(shows("EMERGENCY"));
+	type("Up");
+	assert_false(shows_code());
+	assert_true(shows("EMERGENCY"));
+	type("Down");
+	assert_true(shows_code());
+	type("Space");
+	assert_true(shows("EMERGENCY"));
+	type("End");
+	assert_true(shows_code());
+	/* the page that is open goes when there is no room for it any more */
+	app_resize(&driver.app, 12, 40);
+	assert_false(shows_code());
+	assert_true(says("EMERGENCY: call 999"));
+	app_resize(&driver.app, 43, 132);
+	assert_true(shows_code());
+	assert_true(says("EMERGENCY: call 999"));
+	type("Esc");
+	assert_true(shows("!!! Get help now"));
+	driver_close(&driver);
+}
+#endif
 
 static void test_hide(void **state)
 {
@@ -583,6 +660,10 @@ int main(void)
 		cmocka_unit_test_setup(test_reception, set_up),
 		cmocka_unit_test_setup(test_too_small, set_up),
 		cmocka_unit_test_setup(test_take_along, set_up),
+		cmocka_unit_test_setup(test_take_all_of_it, set_up),
+#ifdef LUMBAR_HAVE_QRENCODE
+		cmocka_unit_test_setup(test_take_code, set_up),
+#endif
 		cmocka_unit_test_setup(test_hide, set_up),
 		cmocka_unit_test_setup(
 		    test_urgent_from_the_first_screen, set_up),

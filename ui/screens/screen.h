@@ -71,7 +71,11 @@ struct screen_ops {
 	 * NULL.
 	 */
 	bool (*settle)(struct screen *);
-	/* What somebody takes along of it, made in the arena; NULL: nothing. */
+	/*
+	 * What somebody takes along of it, made in the arena; NULL: nothing.
+	 * Further lines are the same for a code, the longest first; where
+	 * there are none the text is its own code.
+	 */
 	const char *(*carry)(const struct screen *, struct arena *);
 	/* It asks before it is left: home is asked of it, by ACT_HOME. */
 	bool asks;
