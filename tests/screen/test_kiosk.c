@@ -13,12 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/region.h"
 #include "support/driver.h"
 #include "visit/kiosk.h"
 #include "widgets/self_check.h"
 
-#define REAL LUMBAR_SOURCE_DIR "/content"
-#define QUIZ LUMBAR_SOURCE_DIR "/tests/pack-quiz"
+#define REAL      LUMBAR_SOURCE_DIR "/content"
+#define QUIZ      LUMBAR_SOURCE_DIR "/tests/pack-quiz"
+#define LANGUAGES LUMBAR_SOURCE_DIR "/tests/pack-languages"
 
 /* Of 482913; the tests of the PIN itself are in unit/test_pin.c. */
 #define HASH                                                               \
@@ -278,6 +280,64 @@ static void test_reception(void **state)
 		type("End Up Space Enter 2 Enter");
 		assert_true(shows("!!! Get help now"));
 		assert_true(says(now));
+		driver_close(&driver);
+	}
+}
+
+static void check_first_screen(int rows, int cols)
+{
+	const bool builtin = driver.catalog.region == &region_builtin;
+	char now[80];
+
+	snprintf(now, sizeof(now), "%s%s", builtin ? "(112)" : "Call 999",
+	    kiosk.reception[0] != '\0' ? ", or tell reception" : " now.");
+	app_resize(&driver.app, rows, cols);
+	for (int slide = 0; slide < 9; slide++) {
+		const char *const must[] = { "BACK OR LEG PAIN?",
+			kiosk.nhours > 0 ? "Closed now."
+					 : "PRESS ANY KEY TO START",
+			"Cannot pee? No feeling between your legs? Call", now,
+			"now. ! shows all signs." };
+
+		for (size_t i = 0; i < sizeof(must) / sizeof(must[0]); i++) {
+			char *dump;
+
+			if (says(must[i]))
+				continue;
+			dump = driver_dump(&driver, false);
+			fail_msg("no \"%s\" at %dx%d:\n%s", must[i], cols, rows,
+			    dump);
+		}
+		driver_wait(&driver, 12000);
+	}
+}
+
+/* How to begin, the signs and the number, whatever the clinic adds to it. */
+static void test_first_screen(void **state)
+{
+	static const char *const packs[] = { REAL, LANGUAGES };
+	static const char *const clinics[] = { "", "Riverside Surgery",
+		"The Health Centre of the Riverside, the Hill and the Old "
+		"Town, Community Physiotherapy and Pain Clinic, first floor" };
+	static const char *const receptions[] = { "",
+		"the desk by the main door",
+		"the long desk on the left behind the second glass door of the "
+		"ground floor, where the blue lamp is, beside the lift" };
+	static const int sizes[][2] = { { 8, 32 }, { 8, 80 }, { 9, 33 },
+		{ 12, 40 }, { 13, 32 }, { 14, 32 }, { 16, 40 }, { 24, 80 },
+		{ 43, 132 } };
+
+	(void)state;
+	for (size_t i = 0; i < 2 * 3 * 3 * 2 * 2; i++) {
+		kiosk.clinic = clinics[i / 2 % 3];
+		kiosk.reception = receptions[i / 6 % 3];
+		kiosk.hours[0] = (struct kiosk_hours){ 1u << 6, 0, 60 };
+		kiosk.nhours = i / 18 % 2;
+		open_kiosk(packs[i % 2]);
+		if (i >= 36)
+			driver.catalog.region = &region_builtin;
+		for (size_t k = 0; k < sizeof(sizes) / sizeof(sizes[0]); k++)
+			check_first_screen(sizes[k][0], sizes[k][1]);
 		driver_close(&driver);
 	}
 }
@@ -658,6 +718,7 @@ int main(void)
 		cmocka_unit_test_setup(test_unlimited, set_up),
 		cmocka_unit_test_setup(test_emergency_stays, set_up),
 		cmocka_unit_test_setup(test_reception, set_up),
+		cmocka_unit_test_setup(test_first_screen, set_up),
 		cmocka_unit_test_setup(test_too_small, set_up),
 		cmocka_unit_test_setup(test_take_along, set_up),
 		cmocka_unit_test_setup(test_take_all_of_it, set_up),
