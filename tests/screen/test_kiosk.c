@@ -491,6 +491,71 @@ static void test_hide(void **state)
 	driver_close(&driver);
 }
 
+/* Whatever was asked, answered or said: hidden, it is the same screen. */
+static void test_hidden_tells_nothing(void **state)
+{
+	static const struct {
+		const char *pack, *script;
+	} places[] = {
+		{ REAL, "Home" },
+		{ REAL, "1 Enter 1 Enter \"45\"" },
+		{ REAL, "1 Enter 1 Enter \"45\" Enter End Up Space" },
+		{ REAL, "1 Enter 1 Enter \"45\" Enter Enter" },
+		{ REAL, "1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 "
+			"Enter" },
+		{ REAL, "1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 "
+			"Enter p" },
+		{ REAL, "1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 "
+			"Enter w x" },
+		{ QUIZ, "2 Enter Enter" },
+		{ QUIZ, "2 Enter Enter 4" },
+		{ QUIZ, "2 Enter Enter 4 Enter" },
+	};
+	static const int sizes[][2] = { { 8, 32 }, { 12, 40 }, { 24, 80 },
+		{ 43, 132 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		char *hidden = NULL, *asked = NULL;
+
+		for (size_t k = 0; k < sizeof(places) / sizeof(places[0]);
+		     k++) {
+			char *now, *then, *before;
+
+			open_kiosk(places[k].pack);
+			app_resize(&driver.app, sizes[i][0], sizes[i][1]);
+			type("x");
+			type(places[k].script);
+			assert_true(k == 0 || driver.app.view.check != NULL ||
+				    driver.app.view.sitting != NULL);
+			before = driver_dump(&driver, false);
+			type("F10");
+			now = driver_dump(&driver, false);
+			type("x");
+			then = driver_dump(&driver, false);
+			assert_string_not_equal(before, now);
+			if (hidden == NULL) {
+				hidden = now;
+				asked = then;
+			} else {
+				assert_string_equal(now, hidden);
+				assert_string_equal(then, asked);
+				free(now);
+				free(then);
+			}
+			type("Esc");
+			now = driver_dump(&driver, false);
+			if (k > 0)
+				assert_string_not_equal(now, hidden);
+			free(now);
+			free(before);
+			driver_close(&driver);
+		}
+		free(hidden);
+		free(asked);
+	}
+}
+
 static void test_urgent_from_the_first_screen(void **state)
 {
 	(void)state;
@@ -726,6 +791,7 @@ int main(void)
 		cmocka_unit_test_setup(test_take_code, set_up),
 #endif
 		cmocka_unit_test_setup(test_hide, set_up),
+		cmocka_unit_test_setup(test_hidden_tells_nothing, set_up),
 		cmocka_unit_test_setup(
 		    test_urgent_from_the_first_screen, set_up),
 		cmocka_unit_test_setup(test_slides, set_up),
