@@ -1,6 +1,7 @@
 #include "content/compose.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "content/place.h"
 #include "content/signs.h"
@@ -159,6 +160,28 @@ static void add_numbers(struct doc *doc, const struct catalog *catalog)
 	    today);
 }
 
+/* What stands in brackets after "reception": nothing that says just that. */
+struct slice compose_place(struct slice here)
+{
+	while (here.len > 0 && strchr(" .!", here.ptr[here.len - 1]) != NULL)
+		here.len--;
+	if (here.len == strlen("reception") &&
+	    strncasecmp(here.ptr, "reception", here.len) == 0)
+		here.len = 0;
+	return here;
+}
+
+const char *compose_here(struct arena *arena, const char *here)
+{
+	const struct slice place = compose_place(slice_of(here));
+
+	return arena_printf(arena,
+	    "In this clinic: tell reception now%s%.*s%s. Show them this "
+	    "screen.",
+	    place.len > 0 ? " (" : "", (int)place.len, place.ptr,
+	    place.len > 0 ? ")" : "");
+}
+
 void compose_urgent(
     struct doc *doc, const struct catalog *catalog, const char *here)
 {
@@ -176,8 +199,7 @@ void compose_urgent(
 
 	compose_begin(doc, "Urgent help");
 	if (here != NULL)
-		compose_para(
-		    doc, arena_printf(&doc->arena, "In this clinic: %s", here));
+		compose_para(doc, compose_here(&doc->arena, here));
 	add_numbers(doc, catalog);
 	compose_heading(doc, "What to say");
 	compose_list(doc, say);

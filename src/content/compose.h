@@ -33,8 +33,18 @@ void compose_links(struct doc *doc, const struct compose_link *links, size_t n);
 extern const char *const compose_signs[];
 
 /*
+ * "In this clinic: tell reception now (the desk by the main door). Show them
+ * this screen." It is an instruction whatever here is: a place, a person or a
+ * sentence. here must not be NULL; made in the arena.
+ */
+const char *compose_here(struct arena *arena, const char *here);
+
+/* What of it stands in brackets; empty where it says just "reception". */
+struct slice compose_place(struct slice here);
+
+/*
  * Urgent help: numbers and emergency signs, whatever state the pack is in.
- * here: whom to tell in this clinic, or NULL.
+ * here: where help is in this clinic, or NULL.
  */
 void compose_urgent(
     struct doc *doc, const struct catalog *catalog, const char *here);

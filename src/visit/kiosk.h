@@ -10,7 +10,7 @@
  *	longer = 3                  what "take longer" multiplies them by
  *	hours = Mon-Fri 08:00-18:00, Sat 09:00-12:00
  *	clinic = Riverside Surgery
- *	reception = Tell the person at the desk now.
+ *	reception = the desk by the main door
  *	address = https://example.org/backs
  *	pin = $y$j9T$...            yescrypt; staff leave with it
  *	sandbox = require           or try

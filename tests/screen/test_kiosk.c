@@ -13,12 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "content/region.h"
 #include "support/driver.h"
 #include "visit/kiosk.h"
 #include "widgets/self_check.h"
 
-#define REAL LUMBAR_SOURCE_DIR "/content"
-#define QUIZ LUMBAR_SOURCE_DIR "/tests/pack-quiz"
+#define REAL      LUMBAR_SOURCE_DIR "/content"
+#define QUIZ      LUMBAR_SOURCE_DIR "/tests/pack-quiz"
+#define LANGUAGES LUMBAR_SOURCE_DIR "/tests/pack-languages"
 
 /* Of 482913; the tests of the PIN itself are in unit/test_pin.c. */
 #define HASH                                                               \
@@ -48,6 +50,25 @@ static bool shows(const char *text)
 	char *dump = driver_dump(&driver, false);
 	const bool there = strstr(dump, text) != NULL;
 
+	free(dump);
+	return there;
+}
+
+/* The same, however the lines are cut. */
+static bool says(const char *text)
+{
+	char *dump = driver_dump(&driver, false);
+	size_t len = 0;
+	bool there;
+
+	for (size_t i = 0; dump[i] != '\0'; i++) {
+		const char c = dump[i] == '\n' ? ' ' : dump[i];
+
+		if (c != ' ' || (len > 0 && dump[len - 1] != ' '))
+			dump[len++] = c;
+	}
+	dump[len] = '\0';
+	there = strstr(dump, text) != NULL;
 	free(dump);
 	return there;
 }
@@ -165,6 +186,36 @@ static void test_more_time(void **state)
 	driver_close(&driver);
 }
 
+/* Every choice that there is can be read at every size. */
+static void test_countdown_says_its_keys(void **state)
+{
+	static const int sizes[][2] = { { 8, 32 }, { 12, 40 }, { 24, 80 },
+		{ 43, 132 } };
+
+	(void)state;
+	for (size_t i = 0; i < 8; i++) {
+		open_kiosk(REAL);
+		type("x");
+		if (i >= 4)
+			type(
+			    "1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 "
+			    "Enter");
+		driver_wait(&driver, i < 4 ? 91000 : 301000);
+		app_resize(&driver.app, sizes[i % 4][0], sizes[i % 4][1]);
+		assert_int_equal(
+		    says("!!! Get help now. Emergency: 999"), i >= 4);
+		assert_true(says("leared in 29 seconds") ||
+			    says("leared in 30 seconds"));
+		assert_true(shows("Press any key to carry on."));
+		assert_true(shows("t: more time"));
+		assert_true(shows("f: finish"));
+		assert_true(shows("! URGENT HELP"));
+		type("t");
+		assert_false(shows("t: more time"));
+		driver_close(&driver);
+	}
+}
+
 /* Over and over: there is no end to carrying on. */
 static void test_unlimited(void **state)
 {
@@ -247,16 +298,128 @@ static void test_held_key(void **state)
 static void test_reception(void **state)
 {
 	(void)state;
-	kiosk.reception = "tell the person at the desk now.";
-	kiosk.clinic = "Riverside Surgery";
+	static const char *const values[][2] = {
+		{ "the desk by the main door", " (the desk by the main door)" },
+		{ "Tell the person at the desk now.",
+		    " (Tell the person at the desk now)" },
+		{ "Reception.", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		char now[160], first[160];
+
+		snprintf(now, sizeof(now),
+		    "In this clinic: tell reception now%s. Show them this "
+		    "screen.",
+		    values[i][1]);
+		snprintf(first, sizeof(first),
+		    "or tell reception%s, now. ! shows all signs.",
+		    values[i][1]);
+		kiosk.reception = values[i][0];
+		kiosk.clinic = "Riverside Surgery";
+		open_kiosk(REAL);
+		assert_true(shows("Riverside Surgery"));
+		assert_true(says(first));
+		type("x !");
+		assert_true(says(now));
+		type("Esc 1 Enter 1 Enter \"45\" Enter");
+		type("End Up Space Enter 2 Enter");
+		assert_true(shows("!!! Get help now"));
+		assert_true(says(now));
+		driver_close(&driver);
+	}
+}
+
+static void check_first_screen(int rows, int cols)
+{
+	const bool builtin = driver.catalog.region == &region_builtin;
+	char now[80];
+
+	snprintf(now, sizeof(now), "%s%s", builtin ? "(112)" : "Call 999",
+	    kiosk.reception[0] != '\0' ? ", or tell reception" : " now.");
+	app_resize(&driver.app, rows, cols);
+	for (int slide = 0; slide < 9; slide++) {
+		const char *const must[] = { "BACK OR LEG PAIN?",
+			kiosk.nhours > 0 ? "Closed now."
+					 : "PRESS ANY KEY TO START",
+			"Cannot pee? No feeling between your legs? Call", now,
+			"now. ! shows all signs." };
+
+		for (size_t i = 0; i < sizeof(must) / sizeof(must[0]); i++) {
+			char *dump;
+
+			if (says(must[i]))
+				continue;
+			dump = driver_dump(&driver, false);
+			fail_msg("no \"%s\" at %dx%d:\n%s", must[i], cols, rows,
+			    dump);
+		}
+		driver_wait(&driver, 12000);
+	}
+}
+
+/* How to begin, the signs and the number, whatever the clinic adds to it. */
+static void test_first_screen(void **state)
+{
+	static const char *const packs[] = { REAL, LANGUAGES };
+	static const char *const clinics[] = { "", "Riverside Surgery",
+		"The Health Centre of the Riverside, the Hill and the Old "
+		"Town, Community Physiotherapy and Pain Clinic, first floor" };
+	static const char *const receptions[] = { "",
+		"the desk by the main door",
+		"the long desk on the left behind the second glass door of the "
+		"ground floor, where the blue lamp is, beside the lift" };
+	static const int sizes[][2] = { { 8, 32 }, { 8, 80 }, { 9, 33 },
+		{ 12, 40 }, { 13, 32 }, { 14, 32 }, { 16, 40 }, { 24, 80 },
+		{ 43, 132 } };
+
+	(void)state;
+	for (size_t i = 0; i < 2 * 3 * 3 * 2 * 2; i++) {
+		kiosk.clinic = clinics[i / 2 % 3];
+		kiosk.reception = receptions[i / 6 % 3];
+		kiosk.hours[0] = (struct kiosk_hours){ 1u << 6, 0, 60 };
+		kiosk.nhours = i / 18 % 2;
+		open_kiosk(packs[i % 2]);
+		if (i >= 36)
+			driver.catalog.region = &region_builtin;
+		for (size_t k = 0; k < sizeof(sizes) / sizeof(sizes[0]); k++)
+			check_first_screen(sizes[k][0], sizes[k][1]);
+		driver_close(&driver);
+	}
+}
+
+/* Whoever stands there can neither make it bigger nor start a program. */
+static void test_too_small(void **state)
+{
+	char *dump, size[40];
+
+	(void)state;
 	open_kiosk(REAL);
-	assert_true(shows("Riverside Surgery"));
-	assert_true(shows("reception"));
-	type("x !");
-	assert_true(shows("In this clinic: tell the person at the desk now."));
-	type("Esc 1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 Enter");
-	assert_true(shows("!!! Get help now"));
-	assert_true(shows("In this clinic: tell the person at the desk now."));
+	for (int cols = 9; cols < 32; cols++) {
+		for (int rows = 1; rows < 8; rows++) {
+			app_resize(&driver.app, rows, cols);
+			dump = driver_dump(&driver, false);
+			if (strstr(dump, "999") == NULL ||
+			    strstr(dump, "999") > strchr(dump, '\n'))
+				fail_msg("%dx%d: %s", cols, rows, dump);
+			assert_null(strstr(dump, "plain"));
+			assert_null(strstr(dump, "leave"));
+			snprintf(size, sizeof(size),
+			    cols < 24 ? "oo small\n" : "oo small: %d x %d\n",
+			    cols, rows);
+			if (rows > 1)
+				assert_non_null(strstr(dump, size));
+			free(dump);
+		}
+	}
+	app_resize(&driver.app, 5, 20);
+	dump = driver_dump(&driver, false);
+	assert_ptr_equal(strstr(dump, "EMERGENCY: call 999\nScreen too small\n"
+				      "Needs 32 x 8\n"),
+	    dump);
+	free(dump);
+	app_resize(&driver.app, 24, 80);
 	driver_close(&driver);
 }
 
@@ -277,10 +440,87 @@ static void test_take_along(void **state)
 	type("Esc f 2 Enter");
 	assert_forgotten();
 	type("x 1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 Enter p");
-	assert_true(shows("Get help now: new numb or strange feeling"));
-	assert_true(shows("rules 2026.1"));
+	assert_true(says("it: EMERGENCY: call 999 or go to A&E now. Go to"));
+	assert_true(says("and: new numb or strange feeling"));
+	assert_true(says("28 November 2026, 12:00. Self-check, rules 2026.1"));
 	driver_close(&driver);
 }
+
+#define RESULT "x 1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 Enter p"
+
+/* Every word of it can be read at every size, and Space is never dead. */
+static void test_take_all_of_it(void **state)
+{
+	static const int sizes[][2] = { { 8, 32 }, { 12, 40 }, { 24, 80 },
+		{ 43, 132 } };
+	static const char *const parts[] = { "EMERGENCY: call", "A&E now.",
+		"Do not", "drive", "I have back", "strange", "tell reception",
+		"main door", "this screen", "28 November", "rules" };
+
+	(void)state;
+	kiosk.reception = "the desk by the main door";
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		bool seen[sizeof(parts) / sizeof(parts[0])] = { false };
+
+		open_kiosk(REAL);
+		type(RESULT);
+		app_resize(&driver.app, sizes[i][0], sizes[i][1]);
+		for (int page = 0; page < 20; page++) {
+			for (size_t k = 0; k < sizeof(seen); k++)
+				seen[k] |= says(parts[k]);
+			type("Space");
+		}
+		for (size_t k = 0; k < sizeof(seen); k++) {
+			if (!seen[k])
+				fail_msg("%dx%d: no \"%s\"", sizes[i][1],
+				    sizes[i][0], parts[k]);
+		}
+		assert_true(shows("This is all of it"));
+		type("Home");
+		assert_true(says("it: EMERGENCY: call 999"));
+		driver_close(&driver);
+	}
+}
+
+#ifdef LUMBAR_HAVE_QRENCODE
+static bool shows_code(void)
+{
+	return shows("\xE2\x96\x80") && shows("\xE2\x96\x84");
+}
+
+/* Below the words, on a page of its own, or not at all. */
+static void test_take_code(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	driver.app.view.halves = true;
+	type(RESULT);
+	assert_false(shows_code());
+	assert_true(shows("Space: a code for a telephone"));
+	type("Space");
+	assert_true(shows_code());
+	assert_false(shows("EMERGENCY"));
+	type("Up");
+	assert_false(shows_code());
+	assert_true(shows("EMERGENCY"));
+	type("Down");
+	assert_true(shows_code());
+	type("Space");
+	assert_true(shows("EMERGENCY"));
+	type("End");
+	assert_true(shows_code());
+	/* the page that is open goes when there is no room for it any more */
+	app_resize(&driver.app, 12, 40);
+	assert_false(shows_code());
+	assert_true(says("EMERGENCY: call 999"));
+	app_resize(&driver.app, 43, 132);
+	assert_true(shows_code());
+	assert_true(says("EMERGENCY: call 999"));
+	type("Esc");
+	assert_true(shows("!!! Get help now"));
+	driver_close(&driver);
+}
+#endif
 
 static void test_hide(void **state)
 {
@@ -296,6 +536,71 @@ static void test_hide(void **state)
 	type("F10 j 2 Enter");
 	assert_forgotten();
 	driver_close(&driver);
+}
+
+/* Whatever was asked, answered or said: hidden, it is the same screen. */
+static void test_hidden_tells_nothing(void **state)
+{
+	static const struct {
+		const char *pack, *script;
+	} places[] = {
+		{ REAL, "Home" },
+		{ REAL, "1 Enter 1 Enter \"45\"" },
+		{ REAL, "1 Enter 1 Enter \"45\" Enter End Up Space" },
+		{ REAL, "1 Enter 1 Enter \"45\" Enter Enter" },
+		{ REAL, "1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 "
+			"Enter" },
+		{ REAL, "1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 "
+			"Enter p" },
+		{ REAL, "1 Enter 1 Enter \"45\" Enter End Up Space Enter 2 "
+			"Enter w x" },
+		{ QUIZ, "2 Enter Enter" },
+		{ QUIZ, "2 Enter Enter 4" },
+		{ QUIZ, "2 Enter Enter 4 Enter" },
+	};
+	static const int sizes[][2] = { { 8, 32 }, { 12, 40 }, { 24, 80 },
+		{ 43, 132 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		char *hidden = NULL, *asked = NULL;
+
+		for (size_t k = 0; k < sizeof(places) / sizeof(places[0]);
+		     k++) {
+			char *now, *then, *before;
+
+			open_kiosk(places[k].pack);
+			app_resize(&driver.app, sizes[i][0], sizes[i][1]);
+			type("x");
+			type(places[k].script);
+			assert_true(k == 0 || driver.app.view.check != NULL ||
+				    driver.app.view.sitting != NULL);
+			before = driver_dump(&driver, false);
+			type("F10");
+			now = driver_dump(&driver, false);
+			type("x");
+			then = driver_dump(&driver, false);
+			assert_string_not_equal(before, now);
+			if (hidden == NULL) {
+				hidden = now;
+				asked = then;
+			} else {
+				assert_string_equal(now, hidden);
+				assert_string_equal(then, asked);
+				free(now);
+				free(then);
+			}
+			type("Esc");
+			now = driver_dump(&driver, false);
+			if (k > 0)
+				assert_string_not_equal(now, hidden);
+			free(now);
+			free(before);
+			driver_close(&driver);
+		}
+		free(hidden);
+		free(asked);
+	}
 }
 
 static void test_urgent_from_the_first_screen(void **state)
@@ -427,6 +732,33 @@ static void test_pin(void **state)
 	driver_close(&driver);
 }
 
+/* In steps: what is shown stands still, and must not look as if it counted. */
+static void test_pin_wait(void **state)
+{
+	static const struct {
+		int seconds;
+		const char *says;
+	} waits[] = {
+		{ 1, "Wait a few seconds before the next try." },
+		{ 10, "Wait a few seconds before the next try." },
+		{ 30, "Wait half a minute before the next try." },
+		{ 31, "Wait 1 minute before the next try." },
+		{ 60, "Wait 1 minute before the next try." },
+		{ 61, "Wait 2 minutes before the next try." },
+		{ 900, "Wait 15 minutes before the next try." },
+	};
+
+	(void)state;
+	kiosk.pin = HASH;
+	for (size_t i = 0; i < sizeof(waits) / sizeof(waits[0]); i++) {
+		open_kiosk(REAL);
+		pin.until = DRIVER_NOW + waits[i].seconds;
+		type("Ctrl-T");
+		assert_true(shows(waits[i].says));
+		driver_close(&driver);
+	}
+}
+
 /* However far somebody got: nobody comes any more. */
 static void end_visit(void)
 {
@@ -545,11 +877,19 @@ int main(void)
 		cmocka_unit_test_setup(test_idle, set_up),
 		cmocka_unit_test_setup(test_times_by_kind, set_up),
 		cmocka_unit_test_setup(test_more_time, set_up),
+		cmocka_unit_test_setup(test_countdown_says_its_keys, set_up),
 		cmocka_unit_test_setup(test_unlimited, set_up),
 		cmocka_unit_test_setup(test_emergency_stays, set_up),
 		cmocka_unit_test_setup(test_reception, set_up),
+		cmocka_unit_test_setup(test_first_screen, set_up),
+		cmocka_unit_test_setup(test_too_small, set_up),
 		cmocka_unit_test_setup(test_take_along, set_up),
+		cmocka_unit_test_setup(test_take_all_of_it, set_up),
+#ifdef LUMBAR_HAVE_QRENCODE
+		cmocka_unit_test_setup(test_take_code, set_up),
+#endif
 		cmocka_unit_test_setup(test_hide, set_up),
+		cmocka_unit_test_setup(test_hidden_tells_nothing, set_up),
 		cmocka_unit_test_setup(
 		    test_urgent_from_the_first_screen, set_up),
 		cmocka_unit_test_setup(test_urgent_when_closed, set_up),
@@ -558,6 +898,7 @@ int main(void)
 		cmocka_unit_test_setup(test_slides, set_up),
 		cmocka_unit_test_setup(test_hours, set_up),
 		cmocka_unit_test_setup(test_pin, set_up),
+		cmocka_unit_test_setup(test_pin_wait, set_up),
 		cmocka_unit_test_setup(test_soak, set_up),
 	};
 

@@ -162,7 +162,7 @@ static bool run_size(
 	bool same;
 
 	kiosk.clinic = "Riverside Surgery";
-	kiosk.reception = "tell the person at the desk now.";
+	kiosk.reception = "the desk by the main door";
 	kiosk.pin = "$y$j75$k2XAnEHBqQ1Ct2aMXFKNa/HAmA1BpMnBsYHMWB4NZN4$"
 		    "kpQ2eHNrwZtNj0KdA9wUkU6E3baNX6aaYr1P6T8pW08";
 	snprintf(pack, sizeof(pack), "%s/%s", LUMBAR_SOURCE_DIR, c->pack);

@@ -129,6 +129,25 @@ static void test_the_way_on_is_always_there(void **state)
 	assert_true(has(40, WHERE_IDLE, "f finish and clear"));
 }
 
+/* Who chooses from a list is told how, in every window. */
+static void test_lists_say_how_to_open(void **state)
+{
+	static const unsigned lists[] = { WHERE_HOME, WHERE_LIST, WHERE_AZ,
+		WHERE_PICK, WHERE_ANSWERS, WHERE_ARTICLE | WHERE_PARTS };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		for (int cols = FRAME_MIN_COLS; cols <= MAX_COLS; cols++) {
+			if (!has(cols, lists[i], "Enter open"))
+				fail_msg(
+				    "%d columns, state %x", cols, lists[i]);
+			assert_true(has(cols, lists[i], "?"));
+		}
+	}
+	assert_true(has(40, WHERE_PICK, "Esc back"));
+	assert_true(has(40, WHERE_LIST, "Esc back"));
+}
+
 /* "Tab links" where there are links, and nowhere else. */
 static void test_links_where_there_are_some(void **state)
 {
@@ -163,6 +182,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_click_does_what_is_drawn),
 		cmocka_unit_test(test_the_way_on_is_always_there),
+		cmocka_unit_test(test_lists_say_how_to_open),
 		cmocka_unit_test(test_links_where_there_are_some),
 		cmocka_unit_test(test_no_hint_without_leave),
 	};

@@ -138,6 +138,60 @@ static void check_paper(struct self_check *check)
 	triage_result_wipe(&result);
 }
 
+/* By level: results whose code is drawn in a window of 80 by 24. */
+static size_t drawn[TRIAGE_EMERGENCY + 1], carried[TRIAGE_EMERGENCY + 1];
+
+static void check_carried_line(struct self_check *check,
+    const struct triage_result *result, const char *line, struct arena *own)
+{
+	const char *const head =
+	    self_check_words(check, result->text->heading, result->days, own);
+	const char *const emergency = result->mode == TRIAGE_AMBULANCE
+	                                  ? "EMERGENCY: call 999 now."
+	                                  : "EMERGENCY: call 999 or go to A&E "
+	                                    "now.";
+	const char *const begin =
+	    result->level == TRIAGE_EMERGENCY ? emergency : head;
+
+	if (strncmp(line, begin, strlen(begin)) != 0)
+		fail_msg("\"%s\" does not begin with \"%s\"", line, begin);
+	if (result->nsay > 0)
+		NEED(line, triage_phrase(result->say[0], result, own));
+	NEED(line, "999");
+	NEED(line, " 22 Nov");
+	NEED(line, "2026");
+}
+
+/* In full and shorter and shorter, all of it complete. */
+static void check_carry(struct self_check *check)
+{
+	static struct triage_result result;
+	struct arena own;
+	char *rest, *line;
+	size_t len = 0, n = 0;
+
+	check->run.stage = TRIAGE_RESULT;
+	assert_true(self_check_result(check, &result));
+	arena_init(&own);
+	line = arena_printf(&own, "%s", triage_doc_carry(check, &result, &own));
+	rest = strchr(line, '\n');
+	*rest++ = '\0';
+	check_carried_line(check, &result, line, &own);
+	for (size_t i = 0; i < result.nsay; i++)
+		NEED(line, triage_phrase(result.say[i], &result, &own));
+	NEED(line, "Self-check, rules 2026.1.");
+	while ((line = strsep(&rest, "\n")) != NULL) {
+		check_carried_line(check, &result, line, &own);
+		assert_true(n++ == 0 || strlen(line) <= len);
+		len = strlen(line);
+	}
+	carried[result.level]++;
+	/* what fits a code of 37 modules with some light around it */
+	drawn[result.level] += len <= 106;
+	arena_wipe(&own);
+	triage_result_wipe(&result);
+}
+
 static void test_every_result(void **state)
 {
 	static struct proof proof;
@@ -151,13 +205,22 @@ static void test_every_result(void **state)
 			continue;
 		check->run.answers = proof.rules[i].answers;
 		check_paper(check);
+		check_carry(check);
 		/* and for somebody else */
 		check->run.other = true;
 		check_paper(check);
+		check_carry(check);
 		check->run.other = false;
 		seen++;
 	}
 	assert_true(seen > 60);
+	for (int i = TRIAGE_SELF_CARE; i <= TRIAGE_EMERGENCY; i++) {
+		printf("level %d: %zu of %zu fit\n", i, drawn[i], carried[i]);
+		/* the others have their words, and a code with more rows */
+		assert_true(drawn[i] * 2 >= carried[i]);
+	}
+	assert_true(
+	    drawn[TRIAGE_EMERGENCY] * 10 >= carried[TRIAGE_EMERGENCY] * 8);
 	self_check_close(check);
 }
 

@@ -10,12 +10,16 @@
 #include <string.h>
 
 #include "base/die.h"
+#include "content/compose.h"
 #include "content/region.h"
 #include "widgets/wrap.h"
 
-#define SLIDES     3
-#define SHIFT      3 /* places that a slide stands at, one after the other */
-#define INVITE_CAP 400
+#define SLIDES       3
+#define SHIFT        3 /* places that a slide stands at, one after the other */
+#define INVITE_CAP   400
+#define SENTENCE_CAP 160
+#define ALARM_CAP    512
+#define ALARM_ROWS   4 /* with the place; else it goes without */
 
 struct attract {
 	struct screen base;
@@ -112,12 +116,23 @@ static void invite(const struct catalog *catalog, char *out, size_t cap)
 static int draw_if_room(const struct attract *attract, struct canvas *canvas,
     int row, int after, const char *text)
 {
-	const int end = row + rows_of(attract, text);
+	const int end = row + rows_of(attract, text) + is_wide(attract);
 
 	if (text[0] == '\0' || end + after > attract->rows)
 		return row;
 	return draw_middle(attract, canvas, row, text, ROLE_NORMAL) +
 	       is_wide(attract);
+}
+
+/* How to begin, in the language that every visit begins with. */
+static const char *start_line(const struct attract *attract)
+{
+	const struct catalog *const catalog = attract->base.view->catalog;
+	const struct catalog_language *own =
+	    catalog_language(catalog, catalog->lang);
+
+	return own != NULL && own->start[0] != '\0' ? own->start
+	                                            : "PRESS ANY KEY TO START";
 }
 
 /* How to begin, and the alarm of so many rows; the rest if there is room. */
@@ -134,17 +149,13 @@ static void draw_open(const struct attract *attract, struct canvas *canvas,
 	static const char kept[] =
 	    "We do not ask your name. We do not keep your answers.";
 	const struct catalog *const catalog = attract->base.view->catalog;
-	const struct catalog_language *own =
-	    catalog_language(catalog, catalog->lang);
-	const char *start = own != NULL && own->start[0] != '\0'
-	                        ? own->start
-	                        : "PRESS ANY KEY TO START";
+	const char *const start = start_line(attract);
 	const int start_rows = rows_of(attract, start);
 	char others[INVITE_CAP];
 
 	invite(catalog, others, sizeof(others));
 	row = draw_if_room(attract, canvas, row,
-	    start_rows + alarm_rows +
+	    start_rows + is_wide(attract) + alarm_rows +
 		(others[0] != '\0' ? rows_of(attract, others) : 0),
 	    slides[attract->state->slide % SLIDES]);
 	canvas_cursor(canvas, row, 0);
@@ -154,32 +165,77 @@ static void draw_open(const struct attract *attract, struct canvas *canvas,
 	draw_if_room(attract, canvas, row, alarm_rows, kept);
 }
 
+/* The signs, and whom to tell; place: where that is as well. */
+static void say_alarm(
+    const struct attract *attract, char alarm[ALARM_CAP], bool place)
+{
+	const char *const reception = attract->state->reception;
+	const struct slice where =
+	    place ? compose_place(slice_of(reception)) : SLICE("");
+	char tell[ALARM_CAP / 2] = "";
+
+	if (reception[0] != '\0')
+		snprintf(tell, sizeof(tell), ", or tell reception%s%.*s%s,",
+		    where.len > 0 ? " (" : "", (int)where.len, where.ptr,
+		    where.len > 0 ? ")" : "");
+	snprintf(alarm, ALARM_CAP,
+	    "Cannot pee? No feeling between your legs? Call %s%s now. "
+	    "! shows all signs.",
+	    region_word(attract->base.view->catalog->region, "emergency"),
+	    tell);
+}
+
+/* Where the heading stands: not so low that what matters has no rows. */
+static int draw_clinic(
+    const struct attract *attract, struct canvas *canvas, int room)
+{
+	const char *const clinic = attract->state->clinic;
+	const int gap = is_wide(attract);
+	const int rows = clinic[0] != '\0' ? rows_of(attract, clinic) + 1 : 0;
+	const bool shown = gap && rows > 0 && rows <= room;
+	int row = gap ? attract->rows / 4 : 0;
+
+	if (shown)
+		room -= rows;
+	if (row > room)
+		row = room > 0 ? room : 0;
+	return shown
+	           ? draw_middle(attract, canvas, row, clinic, ROLE_NORMAL) + 1
+	           : row;
+}
+
 static void attract_draw(const struct screen *screen, struct canvas *canvas)
 {
 	const struct attract *attract = (const struct attract *)screen;
-	const struct cover_state *state = attract->state;
 	const int gap = is_wide(attract);
-	int row = gap ? attract->rows / 4 : 0;
-	char alarm[160];
+	const char *const closed = attract->state->closed;
+	const char *const middle =
+	    closed[0] != '\0' ? closed : start_line(attract);
+	int row, alarm_rows, room;
+	char alarm[ALARM_CAP], first[SENTENCE_CAP];
 
-	snprintf(alarm, sizeof(alarm),
-	    "Cannot pee? No feeling between your legs? Call %s%s now. "
-	    "! shows all signs.",
-	    region_word(screen->view->catalog->region, "emergency"),
-	    state->reception[0] != '\0' ? ", or tell reception," : "");
-	if (state->clinic[0] != '\0' && gap)
-		row = draw_middle(
-			  attract, canvas, row, state->clinic, ROLE_NORMAL) +
-		      1;
+	say_alarm(attract, alarm, gap != 0);
+	if (rows_of(attract, alarm) > ALARM_ROWS)
+		say_alarm(attract, alarm, false);
+	alarm_rows = rows_of(attract, alarm);
+	/* what is left by the heading, what follows it, and the alarm */
+	room = attract->rows - 1 - gap - rows_of(attract, middle) - gap -
+	       alarm_rows;
+	row = draw_clinic(attract, canvas, room);
 	row = draw_middle(
 		  attract, canvas, row, "BACK OR LEG PAIN?", ROLE_HEADING) +
 	      gap;
-	if (state->closed[0] != '\0')
-		draw_middle(attract, canvas, row, state->closed, ROLE_STRONG);
-	else
-		draw_open(attract, canvas, row, rows_of(attract, alarm));
-	draw_middle(attract, canvas, attract->rows - rows_of(attract, alarm),
-	    alarm, ROLE_STRONG);
+	if (closed[0] == '\0') {
+		draw_open(attract, canvas, row, alarm_rows);
+	} else {
+		/* "Closed now." if there is no room for more */
+		snprintf(first, sizeof(first), "%s", closed);
+		if (room < 0 && strchr(first, '.') != NULL)
+			strchr(first, '.')[1] = '\0';
+		draw_middle(attract, canvas, row, first, ROLE_STRONG);
+	}
+	draw_middle(
+	    attract, canvas, attract->rows - alarm_rows, alarm, ROLE_STRONG);
 }
 
 static struct step attract_act(

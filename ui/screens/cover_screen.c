@@ -134,9 +134,29 @@ static void draw_countdown(const struct cover *cover, struct canvas *canvas)
 	    cover->state->seconds);
 	row = frame_para(canvas, cover->room, row, text, ROLE_NORMAL) +
 	      gap(cover);
-	frame_para(canvas, cover->room, row, "Press any key to carry on.",
-	    ROLE_STRONG);
 	canvas_cursor(canvas, row, cover->room.col);
+	row = frame_para(canvas, cover->room, row, "Press any key to carry on.",
+		  ROLE_STRONG) +
+	      gap(cover);
+	/* the hints have not always room for both */
+	frame_para(canvas, cover->room, row,
+	    cover->room.rows >= 8 ? "t: more time. f: finish and clear."
+				  : "t: more time. f: finish.",
+	    ROLE_NORMAL);
+}
+
+/* Never less than it is; what is shown does not count down. */
+static void say_wait(int seconds, char *text, size_t cap)
+{
+	const int minutes = (seconds + 59) / 60;
+
+	if (seconds <= 10)
+		snprintf(text, cap, "Wait a few seconds before the next try.");
+	else if (seconds <= 30)
+		snprintf(text, cap, "Wait half a minute before the next try.");
+	else
+		snprintf(text, cap, "Wait %d minute%s before the next try.",
+		    minutes, minutes > 1 ? "s" : "");
 }
 
 static void draw_pin(const struct cover *cover, struct canvas *canvas)
@@ -147,9 +167,7 @@ static void draw_pin(const struct cover *cover, struct canvas *canvas)
 	row = frame_para(canvas, cover->room, row, "Staff PIN", ROLE_HEADING) +
 	      gap(cover);
 	if (cover->state->wait_s > 0) {
-		snprintf(text, sizeof(text),
-		    "Wait %d seconds before the next try.",
-		    cover->state->wait_s);
+		say_wait(cover->state->wait_s, text, sizeof(text));
 		row = frame_para(canvas, cover->room, row, text, ROLE_NORMAL) +
 		      gap(cover);
 	}

@@ -71,7 +71,11 @@ struct screen_ops {
 	 * NULL.
 	 */
 	bool (*settle)(struct screen *);
-	/* What somebody takes along of it, made in the arena; NULL: nothing. */
+	/*
+	 * What somebody takes along of it, made in the arena; NULL: nothing.
+	 * Further lines are the same for a code, the longest first; where
+	 * there are none the text is its own code.
+	 */
 	const char *(*carry)(const struct screen *, struct arena *);
 	/* It asks before it is left: home is asked of it, by ACT_HOME. */
 	bool asks;
@@ -94,7 +98,7 @@ struct view {
 	const struct policy *policy; /* what this installation allows */
 	const char *address;   /* of this library on the web; NULL: none */
 	bool halves;           /* the font has half blocks */
-	const char *reception; /* whom to tell in this clinic; NULL: nobody */
+	const char *reception; /* where help is in this clinic; NULL: nowhere */
 };
 
 struct screen {

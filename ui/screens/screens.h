@@ -36,7 +36,7 @@ struct screen *my_pages_screen(struct view *view);
 /* A quiz: a picture of view->sitting, which must be open. */
 struct screen *quiz_screen(struct view *view);
 
-/* A text or an address to take along: as a code, if it fits, and in words. */
+/* What carry gave to take along: in words, and as a code if one fits. */
 struct screen *take_screen(struct view *view, const char *text);
 
 /* The languages of the pack, to choose one. */

@@ -8,8 +8,9 @@
 #include "terminal/canvas.h"
 
 /*
- * The emergency number is there at any size that can hold its digits. can_quit:
- * say how to leave.
+ * The emergency number is there at any size that can hold its digits.
+ * can_quit: say how to leave, and what to do about it. Where there is no
+ * leaving, in a kiosk, nobody can do anything: the number is the first line.
  */
 void too_small_draw(
     struct canvas *canvas, const struct region *region, bool can_quit);

@@ -283,7 +283,7 @@ const char *triage_carry(const struct screen *screen, struct arena *arena)
 		return NULL;
 	result = die_alloc(sizeof(*result));
 	if (self_check_result(triage->check, result))
-		line = triage_doc_line(triage->check, result, arena);
+		line = triage_doc_carry(triage->check, result, arena);
 	triage_result_wipe(result);
 	free(result);
 	return line;

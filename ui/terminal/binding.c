@@ -153,7 +153,7 @@ const struct binding bindings[] = {
 	{ { 'H' }, ACT_HOME, WHERE_ANY & ~WHERE_HOME, "Go", NULL,
 	    "home, to the menu" },
 
-	{ { 'f' }, ACT_FINISH, WHERE_COUNTDOWN, "Go", "finish and clear",
+	{ { 'f' }, ACT_FINISH, WHERE_COUNTDOWN, "Go", "finish",
 	    "finish now, and clear everything", POLICY_FINISH },
 	{ { 't' }, ACT_LONGER, WHERE_COUNTDOWN, "Go", "more time",
 	    "carry on, with more time from now on", POLICY_FINISH },

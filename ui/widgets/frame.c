@@ -51,7 +51,8 @@ static void draw_path(struct canvas *canvas, int row, int col, int cols,
 /*
  * Which hints are dropped first when there is no room: the way to go on, the
  * way back and the way to all the others are the last. Where nothing but Enter
- * goes on its hint is the very last: a mouse has no other way.
+ * goes on its hint is the very last: a mouse has no other way; and in a list as
+ * well, which many have never seen.
  */
 static int worth(const struct binding *row)
 {
@@ -64,7 +65,7 @@ static int worth(const struct binding *row)
 	case ACT_SAVE:
 		return 2;
 	case ACT_OPEN:
-		return row->where & MUST_GO_ON ? 5 : 1;
+		return row->where & (MUST_GO_ON | WHERE_LISTS) ? 5 : 1;
 	default:
 		return 0;
 	}

@@ -37,7 +37,7 @@ struct self_check {
 	const struct catalog *catalog; /* borrowed */
 	time_t (*clock)(time_t *);     /* the opener's; NULL: no dates */
 	time_t made;                   /* when there was a result; 0 = none */
-	const char *here;   /* whom to tell in this clinic; NULL = not known */
+	const char *here;   /* where help is in this clinic; NULL = not known */
 	struct arena arena; /* the rules */
 	struct rules rules;
 	bool open; /* the rules may be used */

@@ -1,5 +1,6 @@
 #include "widgets/triage_doc.h"
 
+#include "content/compose.h"
 #include "widgets/triage_doc_parts.h"
 
 /* The numbers that need no rules: those of urgent help. */
@@ -96,6 +97,9 @@ static void add_warning(struct doc *doc, const struct self_check *check)
 	triage_doc_heading(doc, 1, emergency_heading(check, &doc->arena));
 	triage_doc_what(
 	    doc, check, warning->what, warning->extra, warning->nextra, 0);
+	if (check->here != NULL)
+		triage_doc_para(
+		    doc, compose_here(&doc->arena, check->here), ROLE_STRONG);
 	triage_doc_wait(doc, check, warning->wait, warning->nwait, 0);
 }
 

@@ -77,10 +77,11 @@ struct slice triage_doc_paper(const struct self_check *check,
     const struct triage_result *result, bool ascii, struct arena *arena);
 
 /*
- * The result in one line that a code can hold: the level, what to tell them,
- * and the rules. In the arena, which is to be wiped.
+ * What somebody takes along, as an op carry returns it: in full, then lines of
+ * the same for a code, ever shorter: the level, what to do, what to say, the
+ * day. In the arena, which is to be wiped.
  */
-const char *triage_doc_line(const struct self_check *check,
+const char *triage_doc_carry(const struct self_check *check,
     const struct triage_result *result, struct arena *arena);
 
 /* A file of a result: where it would be, or is. The folder may be "". */

@@ -35,6 +35,10 @@ static void put_heading(const struct report *report)
 	    arena_printf(&report->doc->arena, "Level: %s. Act: %s.", level->id,
 		words(report, level->within)));
 	compose_para(report->doc, words(report, report->result->what));
+	if (report->result->level == TRIAGE_EMERGENCY &&
+	    report->check->here != NULL)
+		compose_para(report->doc,
+		    compose_here(&report->doc->arena, report->check->here));
 	for (size_t i = 0; i < report->result->nextra; i++)
 		compose_para(
 		    report->doc, words(report, report->result->extra[i]));

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "content/compose.h"
+
 static void link_item(
     struct doc *doc, uint32_t list, const char *target, const char *text)
 {
@@ -251,10 +253,8 @@ static void add_first(struct doc *doc, const struct self_check *check,
 	    result->days);
 	/* somebody stands a few steps away */
 	if (result->level == TRIAGE_EMERGENCY && check->here != NULL)
-		triage_doc_para(doc,
-		    arena_printf(
-			&doc->arena, "In this clinic: %s", check->here),
-		    ROLE_STRONG);
+		triage_doc_para(
+		    doc, compose_here(&doc->arena, check->here), ROLE_STRONG);
 	add_why(doc, check, result);
 	add_tell(doc, check, result);
 	triage_doc_wait(doc, check, result->wait, result->nwait, result->days);

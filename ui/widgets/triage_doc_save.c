@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#define LINE_MAX_LEN 150 /* bytes: a code of more is too large */
-
 /* With no empty line between it and what follows. */
 static void add_joined(struct doc *doc, const char *text, enum role role)
 {
@@ -80,24 +78,4 @@ void triage_doc_saved(struct doc *doc, const struct self_check *check,
 	else
 		add_failure(doc, check, result, why);
 	doc_close(doc, 0);
-}
-
-const char *triage_doc_line(const struct self_check *check,
-    const struct triage_result *result, struct arena *arena)
-{
-	const char *line =
-	    self_check_words(check, result->text->heading, result->days, arena);
-
-	for (size_t i = 0; i < result->nsay; i++) {
-		const char *more =
-		    arena_printf(arena, "%s%s %s", line, i == 0 ? ":" : ";",
-			triage_phrase(result->say[i], result, arena));
-
-		/* what is said first matters most */
-		if (strlen(more) > LINE_MAX_LEN)
-			break;
-		line = more;
-	}
-	return arena_printf(
-	    arena, "%s. (Self-check, rules %s.)", line, check->rules.version);
 }
