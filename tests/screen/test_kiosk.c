@@ -389,6 +389,24 @@ static void test_first_screen(void **state)
 	}
 }
 
+/* Before anybody scrolls; somebody a few steps away does not push it out. */
+static void test_urgent_has_the_number(void **state)
+{
+	(void)state;
+	kiosk.reception = "the desk by the main door";
+	open_kiosk(REAL);
+	for (int rows = 8; rows <= 30; rows++) {
+		for (int cols = 32; cols <= 100; cols += 4) {
+			app_resize(&driver.app, rows, cols);
+			type("x !");
+			if (!says("999"))
+				fail_msg("%dx%d", cols, rows);
+			type("Esc f Down Enter");
+		}
+	}
+	driver_close(&driver);
+}
+
 /* Whoever stands there can neither make it bigger nor start a program. */
 static void test_too_small(void **state)
 {
@@ -882,6 +900,7 @@ int main(void)
 		cmocka_unit_test_setup(test_emergency_stays, set_up),
 		cmocka_unit_test_setup(test_reception, set_up),
 		cmocka_unit_test_setup(test_first_screen, set_up),
+		cmocka_unit_test_setup(test_urgent_has_the_number, set_up),
 		cmocka_unit_test_setup(test_too_small, set_up),
 		cmocka_unit_test_setup(test_take_along, set_up),
 		cmocka_unit_test_setup(test_take_all_of_it, set_up),

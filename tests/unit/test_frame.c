@@ -148,6 +148,27 @@ static void test_lists_say_how_to_open(void **state)
 	assert_true(has(40, WHERE_LIST, "Esc back"));
 }
 
+/* Who has finished at a kiosk is told how, where a row has three hints. */
+static void test_finish_is_found(void **state)
+{
+	static const unsigned places[] = { WHERE_HOME, WHERE_ARTICLE,
+		WHERE_ARTICLE | WHERE_LINKS, WHERE_RESULT,
+		WHERE_RESULT | WHERE_LINKS, WHERE_SCORE, WHERE_NOTE,
+		WHERE_PAGE };
+	char row[MAX_COLS + 1];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		for (int cols = 40; cols <= MAX_COLS; cols++) {
+			draw(cols, places[i], &policy_kiosk, row);
+			if (strstr(row, "f finish") == NULL)
+				fail_msg("%d columns, state %x: %s", cols,
+				    places[i], row);
+			assert_non_null(strstr(row, "?"));
+		}
+	}
+}
+
 /* "Tab links" where there are links, and nowhere else. */
 static void test_links_where_there_are_some(void **state)
 {
@@ -183,6 +204,7 @@ int main(void)
 		cmocka_unit_test(test_a_click_does_what_is_drawn),
 		cmocka_unit_test(test_the_way_on_is_always_there),
 		cmocka_unit_test(test_lists_say_how_to_open),
+		cmocka_unit_test(test_finish_is_found),
 		cmocka_unit_test(test_links_where_there_are_some),
 		cmocka_unit_test(test_no_hint_without_leave),
 	};

@@ -4,6 +4,7 @@
  */
 #include "screens/screens.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,9 @@
 #include "widgets/keylist.h"
 #include "widgets/reader.h"
 
-#define MARGIN 2
+#define MARGIN     2
+#define SMALL_COLS 60
+#define MUCH_ROWS  18
 
 struct page_screen {
 	struct screen base;
@@ -97,6 +100,18 @@ static void page_resize(struct screen *screen, int rows, int cols)
 	    &page->reader, text.rows, measure, measure, screen->view->ascii);
 }
 
+/* In urgent help the number is in sight however little fits. */
+static const char *more_below(
+    const struct page_screen *page, int rows, int cols, char *text, size_t cap)
+{
+	if (!(page->where & WHERE_URGENT) ||
+	    (rows >= MUCH_ROWS && cols >= SMALL_COLS))
+		return "More below: Down or Space";
+	snprintf(text, cap, "Emergency: %s. More below",
+	    region_word(page->base.view->catalog->region, "emergency"));
+	return text;
+}
+
 static void page_draw(const struct screen *screen, struct canvas *canvas)
 {
 	const struct page_screen *page = (const struct page_screen *)screen;
@@ -104,9 +119,11 @@ static void page_draw(const struct screen *screen, struct canvas *canvas)
 	size_t shown = page->reader.pager.top + rows;
 	struct frame frame = { page->path, NULL, screen->view->message,
 		page_where(screen), screen->view->policy };
+	char message[160];
 
 	if (frame.message == NULL && shown < page->reader.layout.nlines)
-		frame.message = "More below: Down or Space";
+		frame.message = more_below(
+		    page, canvas->rows, canvas->cols, message, sizeof(message));
 	frame_draw(canvas, &frame);
 	reader_draw(&page->reader, canvas, page->text);
 }

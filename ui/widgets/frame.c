@@ -63,6 +63,7 @@ static int worth(const struct binding *row)
 	case ACT_QUIT:
 		return 3;
 	case ACT_SAVE:
+	case ACT_FINISH:
 		return 2;
 	case ACT_OPEN:
 		return row->where & (MUST_GO_ON | WHERE_LISTS) ? 5 : 1;
