@@ -46,14 +46,15 @@ static struct screen *make_check(struct app *app)
 static struct screen *make_quiz(struct app *app, const char *id)
 {
 	struct view *view = &app->view;
+	struct store *store = view_keeps(view) ? view->store : NULL;
 
 	id += strlen(PLACE_QUIZ);
 	if (view->sitting != NULL && strcmp(view->sitting->id, id) != 0)
 		end_sitting(app);
 	if (view->sitting == NULL)
-		view->sitting = sitting_open(view->catalog, id,
-		    view_keeps(view) ? view->store : NULL, view->clock,
-		    app->diag);
+		view->sitting = sitting_open(
+		    view->catalog, id, store, view->clock, app->diag);
+	sitting_keep(view->sitting, store);
 	return quiz_screen(view);
 }
 

@@ -129,6 +129,11 @@ void plain_save_obey(struct plain *plain, const char *line);
 /* Open an article and read the part of the place. */
 void plain_page_open(struct plain *plain, const struct place *to);
 void plain_page_close(struct plain *plain);
+/*
+ * Whether anything of what is shown may be kept: pages of a self-check would
+ * tell its result.
+ */
+bool plain_keeps(const struct plain *plain);
 /* Remember where it was left; set a bookmark, or take it away. */
 void plain_page_keep(struct plain *plain);
 void plain_page_bookmark(struct plain *plain);

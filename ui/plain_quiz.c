@@ -88,11 +88,14 @@ static void next_page(struct plain *plain)
 
 void plain_quiz_show(struct plain *plain, const char *id)
 {
+	struct store *store = plain_keeps(plain) ? plain->store : NULL;
+
 	if (plain->sitting != NULL && strcmp(plain->sitting->id, id) != 0)
 		plain_quiz_close(plain);
 	if (plain->sitting == NULL)
-		plain->sitting = sitting_open(
-		    plain->catalog, id, plain->store, time, plain->diag);
+		plain->sitting =
+		    sitting_open(plain->catalog, id, store, time, plain->diag);
+	sitting_keep(plain->sitting, store);
 	show(plain);
 }
 

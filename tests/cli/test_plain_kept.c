@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "support/run.h"
@@ -73,12 +74,62 @@ static void test_all_pages(void **state)
 	state_remove(folder);
 }
 
+/* A pack of its own in which a page of a result leads to a quiz. */
+static void make_pack(char *pack, size_t cap)
+{
+	char text[4096];
+	FILE *out;
+
+	state_make(pack, cap);
+	snprintf(text, sizeof(text), "cp -r %s/. %s", PACK, pack);
+	assert_int_equal(system(text), 0);
+	snprintf(text, sizeof(text), "%s/en/articles/get-help/cauda-equina.md",
+	    pack);
+	out = fopen(text, "w");
+	assert_non_null(out);
+	fprintf(out, "# Nerves\n\nAs [a quiz](quiz:anatomy).\n");
+	assert_int_equal(fclose(out), 0);
+}
+
+/* Nothing of what a self-check led to: no bookmark, no page, no quiz. */
+static void test_secret(void **state)
+{
+	char folder[1024], home[1100], pack[1024];
+	const char *const check[] = { "lumbar", "--plain", "--content", pack,
+		"--region", "uk", "self-check", NULL };
+	const char *const page[] = { "lumbar", "--plain", "--content", pack,
+		"cauda-equina", NULL };
+	const char *const env[] = { home, NULL };
+	struct run_result r;
+
+	(void)state;
+	state_make(folder, sizeof(folder));
+	make_pack(pack, sizeof(pack));
+	snprintf(home, sizeof(home), "XDG_STATE_HOME=%s", folder);
+	/* an emergency, its page, a bookmark, the quiz, an answer */
+	r = run_program(check, env, "1\n41\n6\n2\n4\nm\n1\n2\n");
+	run_says(r.out, (const char *const[]){ "As [1] a quiz",
+			    "No bookmarks during a self-check.",
+			    "~Bookmark set", "NOT QUITE", NULL });
+	run_free(&r);
+	assert_int_equal(state_count(folder, "lumbar"), 0);
+	/* on any other way to the same page they are kept */
+	r = run_program(page, env, "m\n1\n2\n");
+	run_says(r.out, (const char *const[]){ "As [1] a quiz", "Bookmark set",
+			    "NOT QUITE", NULL });
+	run_free(&r);
+	assert_int_equal(state_count(folder, "lumbar"), 1);
+	state_remove(pack);
+	state_remove(folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_leave),
 		cmocka_unit_test(test_all_pages),
+		cmocka_unit_test(test_secret),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -152,6 +152,31 @@ static void test_pages_of_a_check(void **state)
 	assert_int_equal(npages(world), 1);
 }
 
+/* A quiz that a self-check led to is not kept, though it was before. */
+static void test_quiz_of_a_check(void **state)
+{
+	struct world *world = *state;
+	struct app *app = &world->driver.app;
+
+	open_at(world, "quiz:anatomy");
+	assert_ptr_equal(app->view.sitting->store, world->store);
+	go(world, "sciatica");
+	go(world, "self-check");
+	go(world, "quiz:anatomy");
+	assert_null(app->view.sitting->store);
+	/* back beyond the first of them, and on again */
+	for (int i = 0; i < 4; i++)
+		app_go_back(app);
+	assert_null(app->view.sitting);
+	app_go_forward(app);
+	assert_ptr_equal(app->view.sitting->store, world->store);
+	for (int i = 0; i < 3; i++)
+		app_go_forward(app);
+	assert_true(app->view.secret);
+	assert_null(app->view.sitting->store);
+	driver_close(&world->driver);
+}
+
 /* A kill right after a page was opened again loses no place. */
 static void test_place_is_kept(void **state)
 {
@@ -428,6 +453,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    test_pages_of_a_check, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_quiz_of_a_check, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_place_is_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_home, set_up, tear_down),
