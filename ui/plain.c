@@ -164,6 +164,10 @@ void plain_go(struct plain *plain, const char *id)
 		plain_say_line(plain, copy);
 		return;
 	}
+	/* both end the quiz */
+	if ((copy[0] == '\0' || place_is_quiz(copy)) &&
+	    plain_quiz_asks(plain, PLAIN_QUIT_GO, copy))
+		return;
 	session_push(&plain->session, copy);
 	/* every run starts clean */
 	if (strcmp(copy, PLACE_CHECK_ID) == 0)
@@ -235,10 +239,10 @@ static void choose(struct plain *plain, const char *digits)
 
 static void leave(struct plain *plain)
 {
-	if (policy_allows(plain->policy, POLICY_QUIT))
-		plain->leave = true;
-	else
+	if (!policy_allows(plain->policy, POLICY_QUIT))
 		printf("q does not leave here. h: home.\n");
+	else if (!plain_quiz_asks(plain, PLAIN_QUIT_LUMBAR, ""))
+		plain->leave = true;
 }
 
 static void help(struct plain *plain)
@@ -315,6 +319,8 @@ static void obey(struct plain *plain, const char *line)
 {
 	if (line[0] == '!')
 		urgent(plain);
+	else if (plain->quit != PLAIN_QUIT_NOT)
+		plain_quiz_confirm(plain, line);
 	else if (plain->checking && plain_check_obey(plain, line))
 		return;
 	else if (plain->quizzing)

@@ -27,6 +27,13 @@ enum plain_kind {
 	PLAIN_KINDS
 };
 
+enum plain_quit {
+	PLAIN_QUIT_NOT,
+	PLAIN_QUIT_BACK,
+	PLAIN_QUIT_GO,
+	PLAIN_QUIT_LUMBAR
+};
+
 struct plain {
 	const struct catalog *catalog; /* &spoken */
 	/* the language: the one it began with, another one, that of now */
@@ -66,8 +73,8 @@ struct plain {
 	/* the quiz; it goes on while a page of it is read */
 	struct sitting *sitting;
 	bool quizzing;
-	bool want_quit; /* "Leave the quiz?" */
-	bool quit_home; /* and then home, not back */
+	enum plain_quit quit;       /* "Leave the quiz?" and then? */
+	char quit_to[PLACE_ID_CAP]; /* there */
 	struct doc told;
 };
 
@@ -113,6 +120,13 @@ void plain_quiz_show(struct plain *plain, const char *id);
 /* A line while it is shown. */
 void plain_quiz_obey(struct plain *plain, const char *line);
 void plain_quiz_close(struct plain *plain);
+/*
+ * Ask before a quiz that is not finished is left, and where to then: id is for
+ * PLAIN_QUIT_GO. False when there is none to lose, and nothing was done.
+ */
+bool plain_quiz_asks(struct plain *plain, enum plain_quit quit, const char *id);
+/* The line that answers. */
+void plain_quiz_confirm(struct plain *plain, const char *line);
 
 /* plain_check.c: show the page of the self-check that is to be shown now. */
 void plain_check_show(struct plain *plain);

@@ -103,7 +103,7 @@ void plain_quiz_close(struct plain *plain)
 {
 	sitting_close(plain->sitting);
 	plain->sitting = NULL;
-	plain->want_quit = false;
+	plain->quit = PLAIN_QUIT_NOT;
 	arena_wipe(&plain->told.arena);
 	doc_free(&plain->told);
 	memset(&plain->told, 0, sizeof(plain->told));
@@ -250,42 +250,62 @@ static bool is(const char *line, const char *letter, const char *word)
 	return strcasecmp(line, letter) == 0 || strcasecmp(line, word) == 0;
 }
 
-static void quit(struct plain *plain, bool home)
+bool plain_quiz_asks(struct plain *plain, enum plain_quit quit, const char *id)
 {
-	if (home)
-		plain_go(plain, "");
-	else
-		plain_back(plain);
-}
-
-/* q leaves the quiz, not lumbar; asked first if there is something to lose. */
-static void want_quit(struct plain *plain, bool home)
-{
-	if (!sitting_is_under_way(plain->sitting)) {
-		quit(plain, home);
-		return;
-	}
-	plain->want_quit = true;
-	plain->quit_home = home;
+	if (plain->sitting == NULL || !sitting_is_under_way(plain->sitting))
+		return false;
+	plain->quit = quit;
+	snprintf(plain->quit_to, sizeof(plain->quit_to), "%s", id);
 	printf("Leave the quiz before its end? Type yes to leave, or Enter to "
 	       "go on.\n");
+	return true;
+}
+
+/* Back to its page, from wherever it was asked. */
+static void stay(struct plain *plain)
+{
+	while (!place_is_quiz(session_here(&plain->session)->id) &&
+	       session_back(&plain->session))
+		;
+	plain_show(plain);
+}
+
+void plain_quiz_confirm(struct plain *plain, const char *line)
+{
+	const enum plain_quit quit = plain->quit;
+	char to[PLACE_ID_CAP];
+
+	memcpy(to, plain->quit_to, sizeof(to));
+	plain->quit = PLAIN_QUIT_NOT;
+	if (!is(line, "y", "yes")) {
+		stay(plain);
+		return;
+	}
+	plain_quiz_close(plain);
+	if (quit == PLAIN_QUIT_BACK)
+		plain_back(plain);
+	else if (quit == PLAIN_QUIT_GO)
+		plain_go(plain, to);
+	else
+		plain->leave = true;
+}
+
+/* q leaves the quiz, not lumbar. */
+static void want_back(struct plain *plain)
+{
+	if (!plain_quiz_asks(plain, PLAIN_QUIT_BACK, ""))
+		plain_back(plain);
 }
 
 void plain_quiz_obey(struct plain *plain, const char *line)
 {
 	const bool writing = sitting_page(plain->sitting) == SITTING_WRITE;
 
-	if (plain->want_quit) {
-		plain->want_quit = false;
-		if (is(line, "y", "yes"))
-			quit(plain, plain->quit_home);
-		else
-			next_page(plain);
-	} else if (is(line, "b", "back")) {
+	if (is(line, "b", "back")) {
 		if (sitting_back(plain->sitting))
 			next_page(plain);
 		else
-			want_quit(plain, false);
+			want_back(plain);
 	} else if (writing) {
 		write_words(plain, line);
 	} else if (is(line, "?", "help")) {
@@ -293,9 +313,9 @@ void plain_quiz_obey(struct plain *plain, const char *line)
 	} else if (is(line, "r", "again")) {
 		next_page(plain);
 	} else if (is(line, "q", "quit")) {
-		want_quit(plain, false);
+		want_back(plain);
 	} else if (is(line, "h", "home")) {
-		want_quit(plain, true);
+		plain_go(plain, "");
 	} else {
 		obey_page(plain, line);
 	}

@@ -55,6 +55,26 @@ static void test_leave(void **state)
 	EXPECT("h\n", "~Leave the quiz", "All pages, A to Z");
 }
 
+/* So do the pages that it led to; back, and lists, lose nothing. */
+static void test_leave_page(void **state)
+{
+	(void)state;
+	EXPECT("1\nw\nh\n\n", "Enter to go on.\n> \nYES, THAT IS RIGHT",
+	    "~All pages, A to Z");
+	EXPECT("1\nw\nh\nyes\nw\n", "All pages, A to Z",
+	    "> Type a number, or ? for help.");
+	EXPECT("1\nw\nq\nno\n", "Enter to go on.\n> \nYES, THAT IS RIGHT");
+	EXPECT("1\nw\nq\nyes\n?\n", "Enter to go on.\n> \n",
+	    "~A number opens the page");
+	EXPECT("1\nw\na\n1\nh\n!\n\n", "All pages, A to Z. \n",
+	    "go on where you were.\n> \nYES, THAT IS RIGHT");
+	EXPECT("1\nw\na\nb\nb\n2\n", "~Leave the quiz", "All pages, A to Z. \n",
+	    "> \nYES, THAT IS RIGHT");
+	/* nothing to lose any more */
+	EXPECT("1\nw\nh\ny\na\n1\nh\n", "Enter to go on.\n> \nlumbar.",
+	    "~Enter to go on.\n> Leave");
+}
+
 /* What was read is marked in the list of all pages, here too. */
 static void test_all_pages(void **state)
 {
@@ -128,6 +148,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_leave),
+		cmocka_unit_test(test_leave_page),
 		cmocka_unit_test(test_all_pages),
 		cmocka_unit_test(test_secret),
 	};

@@ -310,6 +310,43 @@ static void test_finished(void **state)
 	driver_close(&world->driver);
 }
 
+/* A page of a quiz that is not finished leaves it as the quiz itself does. */
+static void test_left_from_page(void **state)
+{
+	struct world *world = *state;
+	struct app *app = &world->driver.app;
+
+	open_at(world, "quiz:anatomy");
+	assert_true(driver_type(&world->driver, "End Space Enter r"));
+	assert_null(strstr(session_here(&app->session)->id, "quiz:"));
+	assert_true(driver_type(&world->driver, "! H"));
+	assert_true(shows(world, "Leave the quiz before its end?"));
+	assert_true(driver_type(&world->driver, "Enter"));
+	assert_int_equal(sitting_page(app->view.sitting), SITTING_TOLD);
+	/* through lists and other pages as well; back loses nothing */
+	assert_true(driver_type(&world->driver, "r a Enter Esc Esc Esc"));
+	assert_int_equal(sitting_page(app->view.sitting), SITTING_TOLD);
+	go(world, "sciatica");
+	go(world, "self-check");
+	/* it asks for itself, then the quiz does */
+	assert_true(driver_type(&world->driver, "H"));
+	assert_true(shows(world, "Leave the quiz before its end?"));
+	assert_true(driver_type(&world->driver, "Esc"));
+	/* another quiz does not end it */
+	go(world, "sciatica");
+	go(world, "quiz:causes");
+	assert_true(shows(world, "Finish the quiz first, or leave it: H"));
+	assert_true(driver_type(&world->driver, "H 2 Enter"));
+	assert_null(app->view.sitting);
+	assert_string_equal(session_here(&app->session)->id, "");
+	/* nothing to lose: nothing is asked */
+	go(world, "quiz:anatomy");
+	go(world, "sciatica");
+	assert_true(driver_type(&world->driver, "H"));
+	assert_string_equal(session_here(&app->session)->id, "");
+	driver_close(&world->driver);
+}
+
 /* What the pack has no more does not come back, and does not stand in the way.
  */
 static void test_due_of_another_pack(void **state)
@@ -464,6 +501,8 @@ int main(void)
 		    test_pages_of_another_pack, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_finished, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_left_from_page, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_due_of_another_pack, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
