@@ -485,6 +485,58 @@ static void test_own_words(void **state)
 	assert_int_equal(nfound, 0);
 }
 
+/* The page to write on, of the quiz that is open. */
+static void write_page(struct world *world)
+{
+	struct sitting *sitting = world->driver.app.view.sitting;
+
+	while (sitting_page(sitting) != SITTING_SCORE) {
+		const size_t unsure = sitting_lines(sitting) - 1;
+
+		sitting_choose(sitting, &unsure, 1);
+		(void)sitting_answer(sitting);
+		sitting_on(sitting);
+	}
+	sitting_write(sitting);
+	quiz_screen_turn((struct quiz_screen *)world->driver.app.screen);
+}
+
+/* What is asked is seen whole, or can be scrolled; with some words written. */
+static void test_own_words_small(void **state)
+{
+	struct world *world = *state;
+	const struct catalog *catalog = &world->driver.catalog;
+	char id[64];
+	size_t n = 1;
+
+	for (size_t i = 0; i < n; i++) {
+		open_at(world, "");
+		n = catalog->nquizzes;
+		snprintf(id, sizeof(id), "quiz:%s", catalog->quizzes[i].id);
+		go(world, id);
+		assert_true(driver_type(&world->driver, "resize:40x12"));
+		write_page(world);
+		assert_true(driver_type(&world->driver, "\"my own words\""));
+		assert_true(shows(world, "A friend says"));
+		assert_true(shows(world, "them?"));
+		assert_true(shows(world, "> my own words_"));
+		assert_true(driver_type(&world->driver, "resize:32x8"));
+		assert_true(shows(world, "A friend says"));
+		assert_true(shows(world, "> my own words_"));
+		assert_true(shows(world, "Not kept. More below: Down"));
+		assert_true(driver_type(&world->driver, "Down Down Down"));
+		assert_false(shows(world, "In your own words"));
+		assert_true(driver_type(&world->driver, "PgDn PgDn PgDn PgDn"));
+		assert_true(shows(world, "way to say it."));
+		assert_true(
+		    driver_type(&world->driver, "PgUp PgUp PgUp PgUp PgUp"));
+		assert_true(shows(world, "In your own words"));
+		assert_true(shows(world, "> my own words_"));
+		driver_close(&world->driver);
+	}
+	assert_true(n > 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -513,6 +565,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_own_words, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_own_words_small, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
