@@ -210,6 +210,33 @@ static void test_pages(void **state)
 	    store_get_page(world->store, "discs", &world->arena, &page));
 }
 
+/* A clock that was ahead once hides nothing when it is right again. */
+static void test_clock_ahead(void **state)
+{
+	struct world *world = *state;
+	struct store_page page = { .id = "ahead", .at = NOW + 3000 * DAY };
+	const struct store_page *pages;
+	const struct store_due *due;
+
+	assert_true(store_put_page(world->store, &page));
+	page = (struct store_page){ .id = "old", .at = NOW + 2 };
+	assert_true(store_put_page(world->store, &page));
+	page = (struct store_page){ .id = "now", .at = NOW + 3 };
+	assert_true(store_put_page(world->store, &page));
+	assert_int_equal(
+	    store_pages(world->store, &world->arena, 9, &pages), 3);
+	assert_string_equal(pages[0].id, "now");
+	assert_int_equal(pages[1].at, NOW + 2);
+	assert_int_equal(pages[2].at, NOW + 2);
+	assert_true(put_answer(world, "ahead", 1, NOW + 3000 * DAY));
+	assert_true(put_answer(world, "longest", 4, NOW + 21 * DAY));
+	assert_true(put_answer(world, "known", 0, NOW + 3000 * DAY));
+	assert_int_equal(store_count_due(world->store, NOW), 1);
+	assert_int_equal(
+	    store_due(world->store, NOW, &world->arena, 9, &due), 1);
+	assert_string_equal(due[0].question, "ahead");
+}
+
 static void test_only_for_the_owner(void **state)
 {
 	struct world *world = *state;
@@ -613,6 +640,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_results, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_pages, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_clock_ahead, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_only_for_the_owner, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
