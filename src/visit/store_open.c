@@ -202,17 +202,25 @@ static int set_aside(struct store *store)
 
 const char *store_why_not(struct store *store, int rc)
 {
+	const bool vague =
+	    (rc & 0xFF) == SQLITE_IOERR || (rc & 0xFF) == SQLITE_CANTOPEN;
+	const char *trouble = vague && store->kind->asks_disk
+	                          ? store_file_trouble(store->folder)
+	                          : NULL;
+
 	switch (rc & 0xFF) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return "another lumbar is busy with it";
+		return "another lumbar is busy";
 	case SQLITE_FULL:
 		return "the disk is full";
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 		return "the folder is read-only";
 	case SQLITE_CANTOPEN:
-		return "the file cannot be opened";
+		return trouble != NULL ? trouble : "the file does not open";
+	case SQLITE_IOERR:
+		return trouble != NULL ? trouble : "the disk failed";
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		return "what was kept is damaged";
@@ -261,6 +269,19 @@ bool store_mend(struct store *store)
 	return is_usable(store, set_aside(store));
 }
 
+static const char *why_no_file(int error)
+{
+	switch (error) {
+	case ENOSPC:
+	case EDQUOT:
+		return "the disk is full";
+	case EROFS:
+		return "the disk is read-only";
+	default:
+		return strerror(error);
+	}
+}
+
 bool store_ready(struct store *store, bool write)
 {
 	int rc;
@@ -281,7 +302,7 @@ bool store_ready(struct store *store, bool write)
 	store->loaded = true;
 	if (!find_path(store) ||
 	    (!store->look && !store_file_make(store->path))) {
-		say_closed(store, strerror(errno));
+		say_closed(store, why_no_file(errno));
 		return false;
 	}
 	rc = open_db(store);

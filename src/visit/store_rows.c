@@ -39,10 +39,11 @@ static const struct store_kind progress = {
 	.migrations = migrations,
 	.tables = "SELECT count(*) FROM question, result, page, bookmark"
 		  " WHERE 0",
+	.asks_disk = true,
 	.what = "What was kept is",
-	.closed = "Nothing is kept between visits",
-	.failed = "This was not kept",
-	.newer = "a newer lumbar made the file",
+	.closed = "Nothing kept",
+	.failed = "Not kept",
+	.newer = "a newer lumbar has it",
 	.begun = "",
 };
 

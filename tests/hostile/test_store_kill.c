@@ -112,7 +112,8 @@ static void test_kill(void **state)
 }
 
 /* Fills it, then makes room: in a child, for its limits and mounts. */
-static void fill_up(const char *folder, void (*make_room)(const char *))
+static void fill_up(
+    const char *folder, const char *why, void (*make_room)(const char *))
 {
 	struct store *store = store_open(folder, NOW);
 	const char *note;
@@ -124,7 +125,7 @@ static void fill_up(const char *folder, void (*make_room)(const char *))
 	assert_true(n > 0 && n < PUT_CAP);
 	note = store_note(store);
 	assert_non_null(note);
-	assert_non_null(strstr(note, "This was not kept: "));
+	assert_non_null(strstr(note, why));
 	/* reading goes on */
 	assert_true(store_count_due(store, NOW) > 0);
 	make_room(folder);
@@ -168,7 +169,7 @@ static void fill_limit(const char *folder)
 
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
-	fill_up(folder, lift_limit);
+	fill_up(folder, "Not kept: ", lift_limit);
 }
 
 static void test_file_limit(void **state)
@@ -189,23 +190,85 @@ static void remove_filler(const char *folder)
 	assert_int_equal(unlink(path), 0);
 }
 
-/* A real small disk, where that may be mounted. */
+/* A real small disk, where that may be mounted; or the end of this child. */
+static void small_disk(const char *folder, unsigned long flags)
+{
+	if (unshare(CLONE_NEWNS) != 0 ||
+	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+	    mount("tmpfs", folder, "tmpfs", flags, "size=1m") != 0)
+		_exit(77);
+}
+
+/* It is said why nothing can be kept, not what SQLite makes of it. */
+static void expect_note(const char *folder, const char *expected)
+{
+	struct store *store = store_open(folder, NOW);
+	const char *note;
+
+	assert_false(put(store, 0, 0));
+	note = store_note(store);
+	assert_non_null(note);
+	assert_string_equal(note, expected);
+	/* the row of a screen of 40 columns */
+	assert_true(strlen(note) < 39);
+	store_close(store);
+}
+
+/* How a disk that has no room, or takes nothing, is met first of all. */
+static void begin_full(const char *folder)
+{
+	char path[PATH_MAX + 32], block[4096] = { 0 };
+	int fd;
+
+	small_disk(folder, 0);
+	snprintf(path, sizeof(path), "%s/filler", folder);
+	fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	while (write(fd, block, sizeof(block)) > 0)
+		;
+	close(fd);
+	expect_note(folder, "Nothing kept: the disk is full");
+}
+
+static void begin_read_only(const char *folder)
+{
+	char below[PATH_MAX + 8];
+	struct store *store;
+
+	small_disk(folder, 0);
+	store = store_open(folder, NOW);
+	assert_true(put(store, 0, 1));
+	store_close(store);
+	assert_int_equal(
+	    mount(NULL, folder, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+	expect_note(folder, "Nothing kept: the disk is read-only");
+	snprintf(below, sizeof(below), "%s/new", folder);
+	expect_note(below, "Nothing kept: the disk is read-only");
+}
+
+static void test_begins_badly(void **state)
+{
+	char folder[PATH_MAX];
+
+	(void)state;
+	state_make(folder, sizeof(folder));
+	in_child(begin_full, folder);
+	in_child(begin_read_only, folder);
+	state_remove(folder);
+}
+
 static void fill_disk(const char *folder)
 {
 	char path[PATH_MAX + 16], block[4096] = { 0 };
 	int fd;
 
-	if (unshare(CLONE_NEWNS) != 0 ||
-	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-	    mount("tmpfs", folder, "tmpfs", 0, "size=1m") != 0)
-		_exit(77);
+	small_disk(folder, 0);
 	snprintf(path, sizeof(path), "%s/filler", folder);
 	fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	assert_true(fd >= 0);
 	for (int i = 0; i < 150; i++)
 		assert_true(write(fd, block, sizeof(block)) > 0);
 	close(fd);
-	fill_up(folder, remove_filler);
+	fill_up(folder, "Not kept: the disk is full", remove_filler);
 }
 
 static void test_full_disk(void **state)
@@ -224,6 +287,7 @@ int main(void)
 		cmocka_unit_test(test_kill),
 		cmocka_unit_test(test_file_limit),
 		cmocka_unit_test(test_full_disk),
+		cmocka_unit_test(test_begins_badly),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
