@@ -151,10 +151,16 @@ void plain_my_pages(struct plain *plain)
 	begin(plain, KEPT_PAGES);
 	n = kept_pages(plain->catalog, plain->store, &plain->arena, &pages);
 	printf("My pages.\n\n");
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		const char *mark = kept_page_mark(&pages[i], &plain->arena);
+		const char *summary = pages[i].article->summary;
+
+		if (mark[0] != '\0')
+			summary = arena_printf(
+			    &plain->arena, "%s (%s)", summary, mark);
 		add(plain, pages[i].article->id, pages[i].article->title,
-		    pages[i].bookmark ? "Bookmark."
-				      : pages[i].article->summary);
+		    summary);
+	}
 	plain->nfresh = 0;
 	if (plain->nids == 0)
 		printf("Nothing is kept yet. m on a page makes a bookmark.\n");

@@ -151,7 +151,8 @@ static void test_coming_back(void **state)
 	home("1\n1\n\nm\n", "Bookmark set");
 	home("", "4. My pages. Bookmarks, and what you read.\n"
 		 "5. Go on reading. Keep moving, 40% read. Or type c.\n");
-	home("4\n", "1. Keep moving. Bookmark.\n");
+	home("4\n", "1. Keep moving. Why rest is not best (bookmark, 40% "
+		    "read)\n");
 	home("c\n", "More than that makes it slower");
 	quiz("one", "2\n\n", "It comes back tomorrow");
 	quiz(NULL, "", "The last time you knew 0 of 1.");

@@ -67,9 +67,9 @@ static void test_not_during_a_quiz(void **state)
 	    "sed -i 's/= en$/= en, es/' %s/pack.ini",
 	    LUMBAR_SOURCE_DIR, pack.path, pack.path, pack.path, pack.path);
 	assert_int_equal(system(command), 0);
-	expect(pack.path, "2\n1\n1\nw\nL es\nb\n",
+	expect(pack.path, "2\n1\n4\nw\nL es\nb\n",
 	    (const char *const[]){ "Finish the quiz first, or leave it with h.",
-		"> \nNOT QUITE", NULL });
+		"leave it with h.\n> \nLET US LOOK", NULL });
 	expect(pack.path, "2\n1\n1\nw\nh\nyes\nL es\n",
 	    (const char *const[]){ "~Finish the quiz", "L en: ", NULL });
 	temp_pack_remove(&pack);

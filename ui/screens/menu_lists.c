@@ -223,13 +223,10 @@ static void fill_my_pages(struct menu *menu, bool kept)
 	menu->intro = "Bookmarks, and what you read, the last one first";
 	for (size_t i = 0; i < n; i++) {
 		const struct catalog_article *article = pages[i].article;
-		struct list_item *item =
-		    menu_add(menu, article->id, article->title,
-			pages[i].bookmark ? "Bookmark" : article->summary);
+		struct list_item *item = menu_add(
+		    menu, article->id, article->title, article->summary);
 
-		if (pages[i].percent > 0)
-			item->mark =
-			    slice_of(kept_mark(pages[i].percent, arena));
+		item->mark = slice_of(kept_page_mark(&pages[i], arena));
 	}
 	menu->nfresh = 0;
 	if (menu->n == 0) {

@@ -60,3 +60,11 @@ const char *kept_mark(int percent, struct arena *arena)
 		return "read";
 	return arena_printf(arena, "%d%% read", percent);
 }
+
+const char *kept_page_mark(const struct kept_page *page, struct arena *arena)
+{
+	if (page->percent == 0)
+		return page->bookmark ? "bookmark" : "";
+	return arena_printf(arena, "%s%s", page->bookmark ? "bookmark, " : "",
+	    kept_mark(page->percent, arena));
+}

@@ -28,5 +28,7 @@ const struct catalog_article *kept_last(const struct catalog *catalog,
 
 /* "read", or how far: "60% read". */
 const char *kept_mark(int percent, struct arena *arena);
+/* The same of one of my pages, or "bookmark", "bookmark, read"; or "". */
+const char *kept_page_mark(const struct kept_page *page, struct arena *arena);
 
 #endif
