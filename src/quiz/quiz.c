@@ -188,6 +188,16 @@ static void read_written(
 		    r->section->name);
 }
 
+/* The program puts it below the options of every question. */
+static bool is_unsure(const char *text)
+{
+	static const char unsure[] = "I am not sure";
+	const size_t len = sizeof(unsure) - 1;
+
+	return strncasecmp(text, unsure, len) == 0 &&
+	       (text[len] == '\0' || strcmp(text + len, ".") == 0);
+}
+
 static void read_options(struct reader *r, struct quiz_question *q)
 {
 	struct quiz_option *const options =
@@ -199,6 +209,11 @@ static void read_options(struct reader *r, struct quiz_question *q)
 	else
 		read_written(r, options, q);
 	for (size_t i = 0; i < q->noptions; i++) {
+		if (is_unsure(options[i].text))
+			fault(r, options[i].line,
+			    "\"option_%s\" is below the options of every "
+			    "question by itself",
+			    options[i].id);
 		for (size_t k = 0; k < i; k++) {
 			if (strcmp(options[i].text, options[k].text) == 0)
 				fault(r, options[i].line,
@@ -244,6 +259,9 @@ static uint32_t read_bits(
 			    "\"%.*s\" is none of the options (%s)",
 			    id.len > 49 ? 49 : (int)id.len, id.ptr,
 			    list_options(r, q));
+		else if (bits & bit)
+			fault(r, value.line, "\"%.*s\" stands there twice",
+			    (int)id.len, id.ptr);
 		bits |= bit;
 	}
 	return bits;
