@@ -240,7 +240,7 @@ void app_go_on(struct app *app)
 	if (last != NULL)
 		app_resume(app, last->id);
 	else
-		app->view.message = "No page was read before";
+		app->view.message = "No page to go on with";
 	arena_free(&arena);
 }
 

@@ -182,6 +182,12 @@ static int show_article(struct cli *cli, struct output *output, const char *id)
 	struct page page;
 	int status = EXIT_DONE;
 
+	if (to.kind == PLACE_QUIZ_ONE) {
+		fprintf(stderr,
+		    "lumbar: a quiz is played, not shown: lumbar quiz %s\n",
+		    to.quiz->id);
+		return EXIT_MISSING;
+	}
 	if (to.kind != PLACE_ARTICLE)
 		return cli_missing(cli, id);
 	layout_init(&layout);

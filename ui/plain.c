@@ -34,6 +34,15 @@ void plain_say_line(const struct plain *plain, const char *text)
 	putchar('\n');
 }
 
+void plain_say_title(const struct plain *plain, const char *title)
+{
+	const size_t len = strlen(title);
+	const bool ended = len > 0 && strchr(".?!", title[len - 1]) != NULL;
+
+	plain_say(plain, title);
+	printf(ended ? " " : ". ");
+}
+
 void plain_hint(struct plain *plain, enum plain_kind kind)
 {
 	/* what is not allowed here is not offered */
@@ -63,7 +72,8 @@ void plain_hint(struct plain *plain, enum plain_kind kind)
 		{ { 0, "Enter goes on. w: read why. b: back. "
 		       "q: leave the quiz." } },
 		{ { 0, "Write on one line, then Enter. Enter alone shows one "
-		       "way to say it. b: back." } },
+		       "way to say it. b alone: back. q alone: leave the "
+		       "quiz." } },
 	};
 
 	if (plain->hinted[kind])
@@ -199,7 +209,7 @@ void plain_go_on(struct plain *plain)
 	if (last != NULL)
 		plain_resume(plain, last->id);
 	else
-		printf("No page was read before.\n");
+		printf("There is no page to go on with.\n");
 }
 
 void plain_back(struct plain *plain)

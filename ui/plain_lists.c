@@ -19,8 +19,7 @@ static void add(
 {
 	plain->ids[plain->nids++] = id;
 	printf("%zu. ", plain->nids);
-	plain_say(plain, title);
-	printf(". ");
+	plain_say_title(plain, title);
 	plain_say_line(plain, summary);
 }
 
@@ -55,8 +54,8 @@ void plain_home(struct plain *plain)
 
 	begin(plain, catalog->ntopics + 6);
 	printf("lumbar. ");
-	plain_say(plain, catalog->title);
-	printf(". Emergency? Type ! at any time.\n\n");
+	plain_say_title(plain, catalog->title);
+	printf("Emergency? Type ! at any time.\n\n");
 	if (catalog->triage[0] != '\0') {
 		add(plain, PLACE_CHECK_ID, "Check my symptoms now",
 		    "About 4 minutes. We do not keep your answers.");
@@ -101,8 +100,8 @@ void plain_articles(struct plain *plain, const struct catalog_topic *topic)
 	begin(plain, catalog->narticles);
 	if (topic == NULL)
 		order = catalog_a_to_z(catalog, &plain->arena);
-	plain_say(plain, topic != NULL ? topic->title : "All pages, A to Z");
-	printf(". ");
+	plain_say_title(
+	    plain, topic != NULL ? topic->title : "All pages, A to Z");
 	if (topic != NULL)
 		plain_say(plain, topic->summary);
 	printf("\n\n");

@@ -82,6 +82,9 @@ struct plain {
 void plain_say(const struct plain *plain, const char *text);
 void plain_say_line(const struct plain *plain, const char *text);
 
+/* A title as a sentence of its own, before another one. */
+void plain_say_title(const struct plain *plain, const char *title);
+
 /* How to go on, the first time on each kind of screen. */
 void plain_hint(struct plain *plain, enum plain_kind kind);
 

@@ -20,8 +20,8 @@ static void say_question(struct plain *plain)
 	struct arena arena;
 
 	arena_init(&arena);
-	plain_say(plain, sitting->title);
-	printf(". %s.\n", quiz_doc_progress(sitting, true, &arena));
+	plain_say_title(plain, sitting->title);
+	printf("%s.\n", quiz_doc_progress(sitting, true, &arena));
 	plain_say_line(plain, sitting_text(sitting, question->text, &arena));
 	if (question->alt[0] != '\0') {
 		printf("Picture: ");
@@ -301,12 +301,13 @@ void plain_quiz_obey(struct plain *plain, const char *line)
 {
 	const bool writing = sitting_page(plain->sitting) == SITTING_WRITE;
 
-	if (is(line, "b", "back")) {
+	/* while one writes, words are words */
+	if (strcasecmp(line, "b") == 0 || (!writing && is(line, "b", "back"))) {
 		if (sitting_back(plain->sitting))
 			next_page(plain);
 		else
 			want_back(plain);
-	} else if (writing) {
+	} else if (writing && strcasecmp(line, "q") != 0) {
 		write_words(plain, line);
 	} else if (is(line, "?", "help")) {
 		help(plain);

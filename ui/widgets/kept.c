@@ -45,7 +45,7 @@ const struct catalog_article *kept_last(const struct catalog *catalog,
 		const struct catalog_article *article =
 		    catalog_article(catalog, slice_of(pages[i].id));
 
-		if (article == NULL)
+		if (article == NULL || pages[i].percent >= READ_PERCENT)
 			continue;
 		if (percent != NULL)
 			*percent = pages[i].percent;
