@@ -430,6 +430,39 @@ static void test_one_hint_a_key(void **state)
 	driver_close(&world->driver);
 }
 
+/* The line that somebody moved to is the answer, where one is chosen. */
+static void test_enter_answers(void **state)
+{
+	struct world *world = *state;
+	const struct sitting *sitting;
+
+	driver_open_kept(
+	    &world->driver, PACK, "quiz:anatomy", 24, 80, world->store);
+	sitting = world->driver.app.view.sitting;
+	assert_int_equal(
+	    quiz_run_item(&sitting->run)->question->kind, QUIZ_TRUE_FALSE);
+	/* an Enter too many answers nothing */
+	assert_true(driver_type(&world->driver, "Enter Enter"));
+	assert_int_equal(sitting_page(sitting), SITTING_ASK);
+	assert_true(shows(world, "Choose one: Space or a number"));
+	assert_true(driver_type(&world->driver, "Down Up"));
+	assert_true(shows(world, "Enter answers"));
+	assert_true(driver_type(&world->driver, "Enter"));
+	assert_int_equal(sitting_page(sitting), SITTING_TOLD);
+	assert_true(shows(world, "YES, THAT IS RIGHT"));
+	/* what is marked goes before where the focus is */
+	assert_true(driver_type(&world->driver, "Enter 4 Up Up Enter"));
+	assert_int_equal(quiz_run_item(&sitting->run)->outcome, QUIZ_UNSURE);
+	/* of several each one is marked */
+	while (quiz_run_item(&sitting->run)->question->kind != QUIZ_MANY)
+		assert_true(driver_type(&world->driver,
+		    sitting_page(sitting) == SITTING_ASK ? "End Space Enter"
+							 : "Enter"));
+	assert_true(driver_type(&world->driver, "Down Enter"));
+	assert_int_equal(sitting_page(sitting), SITTING_ASK);
+	driver_close(&world->driver);
+}
+
 /* An order that is not complete is not offered as an answer. */
 static void test_order(void **state)
 {
@@ -562,6 +595,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_resize, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_one_hint_a_key, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_enter_answers, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_own_words, set_up, tear_down),
