@@ -206,6 +206,9 @@ static void test_home(void **state)
 	const struct store_page page = {
 		.id = "disc-wear", .percent = 30, .at = DRIVER_NOW - 9
 	};
+	const struct store_page short_one = {
+		.id = "blood-clot", .percent = 60, .at = DRIVER_NOW
+	};
 
 	assert_true(store_put_page(world->store, &page));
 	put_due(world, "anatomy", FIRST_QUESTION);
@@ -215,6 +218,24 @@ static void test_home(void **state)
 	assert_true(shows(world, "Press c"));
 	assert_true(shows(world, "My pages"));
 	assert_true(shows(world, "Questions to try again"));
+	/* in a small window it is below, and said in the message row */
+	assert_true(driver_type(&world->driver, "resize:40x12"));
+	assert_false(shows(world, "Go on reading"));
+	assert_true(shows(world, "1 came back. c: go on. 6 below"));
+	assert_true(driver_type(&world->driver, "resize:32x8"));
+	assert_true(shows(world, "1 came back. c: go on. "));
+	assert_true(driver_type(&world->driver, "resize:60x12"));
+	assert_true(shows(world, "1 question came back. c: go on"));
+	/* each until it shows */
+	assert_true(driver_type(&world->driver, "resize:40x12 End Up"));
+	assert_false(shows(world, "came back."));
+	assert_false(shows(world, "c: go on"));
+	driver_close(&world->driver);
+	store_forget(world->folder);
+	assert_true(store_put_page(world->store, &short_one));
+	open_at(world, "");
+	assert_true(driver_type(&world->driver, "resize:40x12"));
+	assert_true(shows(world, "c: go on with Blood clot, 60%. 5 below"));
 	driver_close(&world->driver);
 }
 

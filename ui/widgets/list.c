@@ -253,6 +253,12 @@ bool list_click(struct list *list, int row)
 	return true;
 }
 
+bool list_shows(const struct list *list, size_t item)
+{
+	return item < list->n && list->row_at[item] >= list->top &&
+	       list->row_at[item + 1] <= list->top + list->rows;
+}
+
 size_t list_below(const struct list *list)
 {
 	/* the first item that ends below the room, and all after it */
