@@ -26,7 +26,8 @@
 #include "support/state.h"
 #include "support/whole.h"
 
-#define KILLS   500
+#define KILLS   1000 /* or LUMBAR_KILLS of them */
+#define ANEW    10   /* a new folder each so many rounds */
 #define NOW     INT64_C(1700000000)
 #define PUT_CAP 100000
 
@@ -82,32 +83,78 @@ static void store_for_ever(void *arg, int out)
 	}
 }
 
+/* As version 1 left it, with one answer. */
+static void make_old(const char *folder)
+{
+	struct store *store = store_open(folder, NOW);
+	sqlite3 *db;
+
+	assert_true(put(store, 0, 0));
+	store_close(store);
+	db = whole_open(folder, STORE_FILE);
+	assert_int_equal(sqlite3_exec(db,
+			     "DROP TABLE page; DROP TABLE bookmark;"
+			     "PRAGMA user_version = 1",
+			     NULL, NULL, NULL),
+	    SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static unsigned long kills(void)
+{
+	const char *wanted = getenv("LUMBAR_KILLS");
+
+	return wanted != NULL ? strtoul(wanted, NULL, 10) : KILLS;
+}
+
+/* One kill; returns how many were acknowledged before, all of them there. */
+static unsigned one_kill(const char *folder, unsigned round, bool old)
+{
+	struct killed killed = { folder, round };
+	const unsigned acknowledged = killed_run(store_for_ever, &killed);
+	sqlite3 *db;
+
+	if (state_count(folder, STORE_FILE) == 0)
+		return 0; /* killed before there was a file */
+	db = whole_open(folder, STORE_FILE);
+	for (unsigned n = 0; n < acknowledged; n++)
+		assert_true(has(db, round, n));
+	if (old)
+		assert_true(has(db, 0, 0));
+	sqlite3_close(db);
+	assert_int_equal(state_count(folder, STORE_FILE ".bad"), 0);
+	return acknowledged;
+}
+
+/*
+ * Also while a file is made and, every second time, brought to the schema of
+ * today: a new folder each ANEW rounds.
+ */
 static void test_kill(void **state)
 {
+	const unsigned long wanted = kills();
 	char folder[PATH_MAX];
-	unsigned long stored = 0;
+	unsigned long stored = 0, made = 0, round;
+	bool old = false;
 
 	(void)state;
 	state_make(folder, sizeof(folder));
 	/* longer where the machine is busy with something else */
-	for (unsigned round = 0;
-	     round < KILLS || (stored <= KILLS && round < 8 * KILLS); round++) {
-		struct killed killed = { folder, round };
-		const unsigned acknowledged =
-		    killed_run(store_for_ever, &killed);
-		sqlite3 *db;
-
-		stored += acknowledged;
-		if (state_count(folder, STORE_FILE) == 0)
-			continue; /* killed before there was a file */
-		db = whole_open(folder, STORE_FILE);
-		for (unsigned n = 0; n < acknowledged; n++)
-			assert_true(has(db, round, n));
-		sqlite3_close(db);
-		assert_int_equal(state_count(folder, STORE_FILE ".bad"), 0);
+	for (round = 1;
+	     round <= wanted || (stored <= wanted && round < 8 * wanted);
+	     round++) {
+		stored += one_kill(folder, (unsigned)round, old);
+		if (round % ANEW != 0)
+			continue;
+		state_remove(folder);
+		state_make(folder, sizeof(folder));
+		old = ++made % 2 == 0;
+		if (old)
+			make_old(folder);
 	}
-	printf("%d kills, %lu acknowledged, all there\n", KILLS, stored);
-	assert_true(stored > KILLS);
+	printf("%lu kills in %lu folders, %lu acknowledged, all there\n",
+	    round - 1, made + 1, stored);
+	assert_true(stored > wanted);
 	state_remove(folder);
 }
 
