@@ -175,9 +175,13 @@ bool store_is_damage(int rc)
 /* Damage: keep what there is under another name and begin anew. */
 static int set_aside(struct store *store)
 {
+	const bool surely = store->surely;
+	const dev_t dev = store->dev;
+	const ino_t ino = store->ino;
 	char name[NAME_MAX];
 	int fd, rc;
 
+	store->surely = false;
 	store_close_db(store);
 	fd = store_file_lock(store->path);
 	if (fd < 0)
@@ -186,6 +190,9 @@ static int set_aside(struct store *store)
 	rc = open_db(store);
 	if (rc == SQLITE_OK && !store->newer)
 		rc = check(store);
+	if (rc == SQLITE_OK && surely && !store->newer && store->dev == dev &&
+	    store->ino == ino)
+		rc = SQLITE_CORRUPT;
 	if (store_is_damage(rc)) {
 		store_close_db(store);
 		if (store_file_set_aside(

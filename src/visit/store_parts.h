@@ -48,6 +48,7 @@ struct store {
 	bool empty;     /* looked at while it was being made */
 	bool mends;     /* may set one aside; once in a run, not to look */
 	bool damaged;   /* a row could not be read */
+	bool surely;    /* or holds what it cannot, though SQLite reads it */
 	bool told_open; /* why it does not open was said */
 	bool told_read; /* that it cannot be read was said */
 	char note[STORE_NOTE_CAP];

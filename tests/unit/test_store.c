@@ -401,6 +401,66 @@ static void test_damage_that_is_read(void **state)
 	assert_true(put_answer(world, "new", 1, NOW));
 }
 
+/* A text that is not there, where there has to be one: SQLite reads over it. */
+static void test_missing_text(void **state)
+{
+	static const char id[] = "sciatica";
+	struct world *world = *state;
+	const struct store_page *pages;
+	unsigned char bytes[65536];
+	const char *note;
+	size_t n, at = 3;
+	FILE *file;
+
+	assert_true(store_put_bookmark(world->store, id, true, NOW));
+	assert_true(store_put_bookmark(world->store, "other", true, NOW));
+	store_close(world->store);
+	file = fopen(path_of(world, STORE_FILE), "r+");
+	assert_non_null(file);
+	n = fread(bytes, 1, sizeof(bytes), file);
+	while (at + strlen(id) < n && memcmp(bytes + at, id, strlen(id)) != 0)
+		at++;
+	/* the head of a row: a text of 8 bytes, a number of 4 */
+	assert_int_equal(bytes[at - 3], 3);
+	assert_int_equal(bytes[at - 2], 13 + 2 * 8);
+	assert_int_equal(bytes[at - 1], 4);
+	/* now nothing, and 12 bytes of anything */
+	fseek(file, (long)at - 2, SEEK_SET);
+	putc(0, file);
+	putc(12 + 2 * 12, file);
+	assert_int_equal(fclose(file), 0);
+	world->store = store_open(world->folder, NOW);
+	store_bookmarks(world->store, &world->arena, 9, &pages);
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "is damaged. It is now in progress.db"));
+	assert_int_equal(count_aside(world), 1);
+	store_bookmarks(world->store, &world->arena, 9, &pages);
+	assert_null(store_note(world->store));
+	assert_true(put_answer(world, "new", 1, NOW));
+	assert_int_equal(count_aside(world), 1);
+}
+
+/* The same in a table that would take it: SQLite finds nothing amiss. */
+static void test_another_table(void **state)
+{
+	struct world *world = *state;
+	const struct store_page *pages;
+	const char *note;
+
+	assert_true(put_answer(world, "a", 1, NOW));
+	store_close(world->store);
+	change(world, "DROP TABLE bookmark; CREATE TABLE bookmark (id, at);"
+		      "INSERT INTO bookmark VALUES (NULL, 1)");
+	world->store = store_open(world->folder, NOW);
+	store_bookmarks(world->store, &world->arena, 9, &pages);
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "is damaged. It is now in progress.db"));
+	assert_int_equal(count_aside(world), 1);
+	assert_true(store_put_bookmark(world->store, "new", true, NOW));
+}
+
 static void test_not_a_database(void **state)
 {
 	struct world *world = *state;
@@ -654,6 +714,10 @@ int main(void)
 		    test_damaged_inside, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_damage_that_is_read, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_missing_text, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_another_table, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_not_a_database, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
