@@ -26,6 +26,17 @@ static struct screen *top_of(const struct app *app)
 	                          : app->screen;
 }
 
+static void obey(struct app *app, struct step step);
+
+/* A quiz that would end asks first, on its own page. */
+static void go_home(struct app *app)
+{
+	if (app_back_to_quiz(app))
+		obey(app, app->screen->ops->act(app->screen, ACT_HOME, 0));
+	else
+		app_go_home(app);
+}
+
 static void obey(struct app *app, struct step step)
 {
 	app->view.message = step.message;
@@ -42,7 +53,7 @@ static void obey(struct app *app, struct step step)
 		app_go_back(app);
 		break;
 	case GO_HOME:
-		app_go_home(app);
+		go_home(app);
 		break;
 	case GO_LANGUAGE:
 		app_speak(app, step.id);
@@ -60,7 +71,7 @@ static void obey(struct app *app, struct step step)
 static void want_home(struct app *app)
 {
 	if (!app->screen->ops->asks) {
-		app_go_home(app);
+		go_home(app);
 		return;
 	}
 	app_close_overlays(app);
@@ -146,7 +157,10 @@ static void act(struct app *app, enum action action, int arg)
 		app_kiosk_ask_pin(app);
 		break;
 	case ACT_LANGUAGE:
-		app_show_overlay(app, language_screen(&app->view));
+		if (app_in_quiz(app))
+			app->view.message = APP_FINISH_QUIZ;
+		else
+			app_show_overlay(app, language_screen(&app->view));
 		break;
 	case ACT_A_TO_Z:
 		app_open(app, "a-z");

@@ -240,6 +240,12 @@ void app_kiosk_woken(struct app *app, uint64_t now_ms)
 		idle_key(&app->kiosk.idle, now_ms);
 }
 
+static bool is_counting(const struct app *app)
+{
+	return app->cover != NULL &&
+	       app->cover->ops->where(app->cover) == WHERE_COUNTDOWN;
+}
+
 bool app_kiosk_event(
     struct app *app, const struct event *event, uint64_t now_ms)
 {
@@ -250,8 +256,7 @@ bool app_kiosk_event(
 	note_event(kiosk, event, now_ms);
 	if (kiosk->visiting) {
 		/* a countdown is answered by its cover */
-		if (idle_seconds(&kiosk->idle, now_ms) < 0 &&
-		    !is_held(kiosk, now_ms))
+		if (!is_counting(app) && !is_held(kiosk, now_ms))
 			idle_key(&kiosk->idle, now_ms);
 		return false;
 	}
@@ -431,6 +436,10 @@ void app_kiosk_tick(struct app *app, uint64_t now_ms)
 		return;
 	switch (idle_tick(&kiosk->idle, limit_ms(app), now_ms)) {
 	case IDLE_WARN:
+		/* what is hidden stays hidden, until it is gone */
+		if (app->cover != NULL &&
+		    app->cover->ops->where(app->cover) == WHERE_HIDDEN)
+			break;
 		kiosk->cover.seconds = idle_seconds(&kiosk->idle, now_ms);
 		app->view.message = NULL;
 		app_show_cover(

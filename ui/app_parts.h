@@ -23,6 +23,13 @@ void app_go_back(struct app *app);
 void app_go_forward(struct app *app);
 void app_go_home(struct app *app);
 
+#define APP_FINISH_QUIZ "Finish the quiz first, or leave it: H"
+
+/* Whether a quiz that is not finished would be lost if it ended now. */
+bool app_in_quiz(const struct app *app);
+/* To it from a page of it; false: there is none, or it is what is shown. */
+bool app_back_to_quiz(struct app *app);
+
 void app_show_overlay(struct app *app, struct screen *overlay);
 void app_close_overlay(struct app *app);
 void app_close_overlays(struct app *app);

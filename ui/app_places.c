@@ -46,14 +46,15 @@ static struct screen *make_check(struct app *app)
 static struct screen *make_quiz(struct app *app, const char *id)
 {
 	struct view *view = &app->view;
+	struct store *store = view_keeps(view) ? view->store : NULL;
 
 	id += strlen(PLACE_QUIZ);
 	if (view->sitting != NULL && strcmp(view->sitting->id, id) != 0)
 		end_sitting(app);
 	if (view->sitting == NULL)
-		view->sitting = sitting_open(view->catalog, id,
-		    view_keeps(view) ? view->store : NULL, view->clock,
-		    app->diag);
+		view->sitting = sitting_open(
+		    view->catalog, id, store, view->clock, app->diag);
+	sitting_keep(view->sitting, store);
 	return quiz_screen(view);
 }
 
@@ -190,6 +191,10 @@ void app_open(struct app *app, const char *id)
 		app_close_overlays(app);
 		return;
 	}
+	if (place_is_quiz(id) && app_in_quiz(app)) {
+		app->view.message = APP_FINISH_QUIZ;
+		return;
+	}
 	if (place_find(app->view.catalog, id).kind != PLACE_NONE) {
 		app_count_open(app, id);
 		push(app, id);
@@ -235,7 +240,7 @@ void app_go_on(struct app *app)
 	if (last != NULL)
 		app_resume(app, last->id);
 	else
-		app->view.message = "No page was read before";
+		app->view.message = "No page to go on with";
 	arena_free(&arena);
 }
 
@@ -259,6 +264,25 @@ void app_go_forward(struct app *app)
 		app_enter(app, true);
 	else
 		app->view.message = "No page further on";
+}
+
+bool app_in_quiz(const struct app *app)
+{
+	return app->view.sitting != NULL &&
+	       sitting_is_under_way(app->view.sitting);
+}
+
+bool app_back_to_quiz(struct app *app)
+{
+	if (!app_in_quiz(app) || place_is_quiz(session_here(&app->session)->id))
+		return false;
+	keep_place(app);
+	/* a quiz lasts while it is in the history */
+	while (!place_is_quiz(session_here(&app->session)->id) &&
+	       session_back(&app->session))
+		;
+	app_enter(app, true);
+	return true;
 }
 
 void app_go_home(struct app *app)

@@ -185,6 +185,12 @@ static int show_article(struct cli *cli, struct output *output, const char *id)
 	char today[CLI_DATE_CAP];
 	int status = EXIT_DONE;
 
+	if (to.kind == PLACE_QUIZ_ONE) {
+		fprintf(stderr,
+		    "lumbar: a quiz is played, not shown: lumbar quiz %s\n",
+		    to.quiz->id);
+		return EXIT_MISSING;
+	}
 	if (to.kind != PLACE_ARTICLE)
 		return cli_missing(cli, id);
 	layout_init(&layout);

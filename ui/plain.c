@@ -102,6 +102,10 @@ void plain_go(struct plain *plain, const char *id)
 		plain_say_line(plain, copy);
 		return;
 	}
+	/* both end the quiz */
+	if ((copy[0] == '\0' || place_is_quiz(copy)) &&
+	    plain_quiz_asks(plain, PLAIN_QUIT_GO, copy))
+		return;
 	session_push(&plain->session, copy);
 	/* every run starts clean */
 	if (strcmp(copy, PLACE_CHECK_ID) == 0)
@@ -135,7 +139,7 @@ static void go_on(struct plain *plain)
 	if (last != NULL)
 		resume(plain, last->id);
 	else
-		printf("No page was read before.\n");
+		printf("There is no page to go on with.\n");
 }
 
 void plain_back(struct plain *plain)
@@ -175,10 +179,10 @@ static void choose(struct plain *plain, const char *digits)
 
 static void leave(struct plain *plain)
 {
-	if (policy_allows(plain->policy, POLICY_QUIT))
-		plain->leave = true;
-	else
+	if (!policy_allows(plain->policy, POLICY_QUIT))
 		printf("q does not leave here. h: home.\n");
+	else if (!plain_quiz_asks(plain, PLAIN_QUIT_LUMBAR, ""))
+		plain->leave = true;
 }
 
 static void help(struct plain *plain)
@@ -255,6 +259,8 @@ static void obey(struct plain *plain, const char *line)
 {
 	if (line[0] == '!')
 		urgent(plain);
+	else if (plain->quit != PLAIN_QUIT_NOT)
+		plain_quiz_confirm(plain, line);
 	else if (plain->checking)
 		plain_check_obey(plain, line);
 	else if (plain->quizzing)

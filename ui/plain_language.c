@@ -78,12 +78,16 @@ void plain_language_offer(const struct plain *plain)
 	putchar('\n');
 }
 
-/* False, and why, when it cannot be read. */
+/* False, and why, when it cannot be read, or a quiz would end. */
 static bool switch_to(struct plain *plain, const char *code)
 {
 	const bool first = strcmp(code, plain->first->lang) == 0;
 	struct catalog other;
 
+	if (plain->sitting != NULL && sitting_is_under_way(plain->sitting)) {
+		printf("Finish the quiz first, or leave it with h.\n");
+		return false;
+	}
 	if (!first && catalog_open_language(&other, plain->first, code,
 			  plain->diag) != STATUS_OK) {
 		printf("That language cannot be shown.\n");

@@ -19,8 +19,7 @@ static void add(
 {
 	plain->ids[plain->nids++] = id;
 	printf("%zu. ", plain->nids);
-	plain_say(plain, title);
-	printf(". ");
+	plain_say_title(plain, title);
 	plain_say_line(plain, summary);
 }
 
@@ -55,8 +54,8 @@ void plain_home(struct plain *plain)
 
 	begin(plain, catalog->ntopics + 6);
 	printf("lumbar. ");
-	plain_say(plain, catalog->title);
-	printf(". Emergency? Type ! at any time.\n\n");
+	plain_say_title(plain, catalog->title);
+	printf("Emergency? Type ! at any time.\n\n");
 	if (catalog->triage[0] != '\0') {
 		add(plain, PLACE_CHECK_ID, "Check my symptoms now",
 		    "About 4 minutes. We do not keep your answers.");
@@ -101,8 +100,8 @@ void plain_articles(struct plain *plain, const struct catalog_topic *topic)
 	begin(plain, catalog->narticles);
 	if (topic == NULL)
 		order = catalog_a_to_z(catalog, &plain->arena);
-	plain_say(plain, topic != NULL ? topic->title : "All pages, A to Z");
-	printf(". ");
+	plain_say_title(
+	    plain, topic != NULL ? topic->title : "All pages, A to Z");
 	if (topic != NULL)
 		plain_say(plain, topic->summary);
 	printf("\n\n");
@@ -151,10 +150,16 @@ void plain_my_pages(struct plain *plain)
 	begin(plain, KEPT_PAGES);
 	n = kept_pages(plain->catalog, plain->store, &plain->arena, &pages);
 	printf("My pages.\n\n");
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		const char *mark = kept_page_mark(&pages[i], &plain->arena);
+		const char *summary = pages[i].article->summary;
+
+		if (mark[0] != '\0')
+			summary = arena_printf(
+			    &plain->arena, "%s (%s)", summary, mark);
 		add(plain, pages[i].article->id, pages[i].article->title,
-		    pages[i].bookmark ? "Bookmark."
-				      : pages[i].article->summary);
+		    summary);
+	}
 	plain->nfresh = 0;
 	if (plain->nids == 0)
 		printf("Nothing is kept yet. m on a page makes a bookmark.\n");

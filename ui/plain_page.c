@@ -154,13 +154,17 @@ void plain_page_close(struct plain *plain)
 	plain->reading = false;
 }
 
+bool plain_keeps(const struct plain *plain)
+{
+	return plain->store != NULL && !plain->secret &&
+	       policy_allows(plain->policy, POLICY_KEEP);
+}
+
 void plain_page_keep(struct plain *plain)
 {
 	struct store_page page = { .percent = 100, .at = (int64_t)time(NULL) };
 
-	/* pages of a self-check would tell its result */
-	if (!plain->reading || plain->store == NULL || plain->secret ||
-	    !plain->page.whole)
+	if (!plain->reading || !plain_keeps(plain) || !plain->page.whole)
 		return;
 	page.id = plain->page.article.entry->id;
 	page.block = plain->layout.lines[plain->parts[plain->part]].block;
@@ -173,7 +177,10 @@ void plain_page_bookmark(struct plain *plain)
 	const char *id = plain->page.article.entry->id;
 	const bool was = store_is_bookmark(plain->store, id);
 
-	if (!store_put_bookmark(plain->store, id, !was, (int64_t)time(NULL)))
+	if (!plain_keeps(plain))
+		printf("No bookmarks during a self-check.\n");
+	else if (!store_put_bookmark(
+		     plain->store, id, !was, (int64_t)time(NULL)))
 		printf("The bookmark was not kept.\n");
 	else
 		printf(was ? "Bookmark taken away.\n"

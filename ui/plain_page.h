@@ -27,6 +27,13 @@ enum plain_kind {
 	PLAIN_KINDS
 };
 
+enum plain_quit {
+	PLAIN_QUIT_NOT,
+	PLAIN_QUIT_BACK,
+	PLAIN_QUIT_GO,
+	PLAIN_QUIT_LUMBAR
+};
+
 struct plain {
 	const struct catalog *catalog; /* &spoken */
 	/* the language: the one it began with, another one, that of now */
@@ -66,14 +73,17 @@ struct plain {
 	/* the quiz; it goes on while a page of it is read */
 	struct sitting *sitting;
 	bool quizzing;
-	bool want_quit; /* "Leave the quiz?" */
-	bool quit_home; /* and then home, not back */
+	enum plain_quit quit;       /* "Leave the quiz?" and then? */
+	char quit_to[PLACE_ID_CAP]; /* there */
 	struct doc told;
 };
 
 /* plain_say.c: text, filtered. */
 void plain_say(const struct plain *plain, const char *text);
 void plain_say_line(const struct plain *plain, const char *text);
+
+/* A title as a sentence of its own, before another one. */
+void plain_say_title(const struct plain *plain, const char *title);
 
 /* How to go on, the first time on each kind of screen. */
 void plain_hint(struct plain *plain, enum plain_kind kind);
@@ -113,6 +123,13 @@ void plain_quiz_show(struct plain *plain, const char *id);
 /* A line while it is shown. */
 void plain_quiz_obey(struct plain *plain, const char *line);
 void plain_quiz_close(struct plain *plain);
+/*
+ * Ask before a quiz that is not finished is left, and where to then: id is for
+ * PLAIN_QUIT_GO. False when there is none to lose, and nothing was done.
+ */
+bool plain_quiz_asks(struct plain *plain, enum plain_quit quit, const char *id);
+/* The line that answers. */
+void plain_quiz_confirm(struct plain *plain, const char *line);
 
 /* plain_check.c: show the page of the self-check that is to be shown now. */
 void plain_check_show(struct plain *plain);
@@ -129,6 +146,11 @@ void plain_save_obey(struct plain *plain, const char *line);
 /* Open an article and read the part of the place. */
 void plain_page_open(struct plain *plain, const struct place *to);
 void plain_page_close(struct plain *plain);
+/*
+ * Whether anything of what is shown may be kept: pages of a self-check would
+ * tell its result.
+ */
+bool plain_keeps(const struct plain *plain);
 /* Remember where it was left; set a bookmark, or take it away. */
 void plain_page_keep(struct plain *plain);
 void plain_page_bookmark(struct plain *plain);

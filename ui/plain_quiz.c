@@ -20,8 +20,8 @@ static void say_question(struct plain *plain)
 	struct arena arena;
 
 	arena_init(&arena);
-	plain_say(plain, sitting->title);
-	printf(". %s.\n", quiz_doc_progress(sitting, true, &arena));
+	plain_say_title(plain, sitting->title);
+	printf("%s.\n", quiz_doc_progress(sitting, true, &arena));
 	plain_say_line(plain, sitting_text(sitting, question->text, &arena));
 	if (question->alt[0] != '\0') {
 		printf("Picture: ");
@@ -88,11 +88,14 @@ static void next_page(struct plain *plain)
 
 void plain_quiz_show(struct plain *plain, const char *id)
 {
+	struct store *store = plain_keeps(plain) ? plain->store : NULL;
+
 	if (plain->sitting != NULL && strcmp(plain->sitting->id, id) != 0)
 		plain_quiz_close(plain);
 	if (plain->sitting == NULL)
-		plain->sitting = sitting_open(
-		    plain->catalog, id, plain->store, time, plain->diag);
+		plain->sitting =
+		    sitting_open(plain->catalog, id, store, time, plain->diag);
+	sitting_keep(plain->sitting, store);
 	show(plain);
 }
 
@@ -100,7 +103,7 @@ void plain_quiz_close(struct plain *plain)
 {
 	sitting_close(plain->sitting);
 	plain->sitting = NULL;
-	plain->want_quit = false;
+	plain->quit = PLAIN_QUIT_NOT;
 	arena_wipe(&plain->told.arena);
 	doc_free(&plain->told);
 	memset(&plain->told, 0, sizeof(plain->told));
@@ -242,52 +245,74 @@ static void help(const struct plain *plain)
 	       "answered. h: home. !: urgent help. q: leave.\n");
 }
 
-static void quit(struct plain *plain, bool home)
+bool plain_quiz_asks(struct plain *plain, enum plain_quit quit, const char *id)
 {
-	if (home)
-		plain_go(plain, "");
-	else
-		plain_back(plain);
-}
-
-/* q leaves the quiz, not lumbar; asked first if there is something to lose. */
-static void want_quit(struct plain *plain, bool home)
-{
-	if (!sitting_is_under_way(plain->sitting)) {
-		quit(plain, home);
-		return;
-	}
-	plain->want_quit = true;
-	plain->quit_home = home;
+	if (plain->sitting == NULL || !sitting_is_under_way(plain->sitting))
+		return false;
+	plain->quit = quit;
+	snprintf(plain->quit_to, sizeof(plain->quit_to), "%s", id);
 	printf("Leave the quiz before its end? Type yes to leave, or Enter to "
 	       "go on.\n");
+	return true;
+}
+
+/* Back to its page, from wherever it was asked. */
+static void stay(struct plain *plain)
+{
+	while (!place_is_quiz(session_here(&plain->session)->id) &&
+	       session_back(&plain->session))
+		;
+	plain_show(plain);
+}
+
+void plain_quiz_confirm(struct plain *plain, const char *line)
+{
+	const enum plain_quit quit = plain->quit;
+	char to[PLACE_ID_CAP];
+
+	memcpy(to, plain->quit_to, sizeof(to));
+	plain->quit = PLAIN_QUIT_NOT;
+	if (!plain_is(line, "y", "yes")) {
+		stay(plain);
+		return;
+	}
+	plain_quiz_close(plain);
+	if (quit == PLAIN_QUIT_BACK)
+		plain_back(plain);
+	else if (quit == PLAIN_QUIT_GO)
+		plain_go(plain, to);
+	else
+		plain->leave = true;
+}
+
+/* q leaves the quiz, not lumbar. */
+static void want_back(struct plain *plain)
+{
+	if (!plain_quiz_asks(plain, PLAIN_QUIT_BACK, ""))
+		plain_back(plain);
 }
 
 void plain_quiz_obey(struct plain *plain, const char *line)
 {
 	const bool writing = sitting_page(plain->sitting) == SITTING_WRITE;
 
-	if (plain->want_quit) {
-		plain->want_quit = false;
-		if (plain_is(line, "y", "yes"))
-			quit(plain, plain->quit_home);
-		else
-			next_page(plain);
-	} else if (plain_is(line, "b", "back")) {
+	/* while one writes, words are words */
+	if (strcasecmp(line, "b") == 0 ||
+	    (!writing && plain_is(line, "b", "back"))) {
 		if (sitting_back(plain->sitting))
 			next_page(plain);
 		else
-			want_quit(plain, false);
-	} else if (writing) {
+			want_back(plain);
+	} else if (writing && strcasecmp(line, "q") != 0) {
 		write_words(plain, line);
 	} else if (plain_is(line, "?", "help")) {
 		help(plain);
 	} else if (plain_is(line, "r", "again")) {
 		next_page(plain);
 	} else if (plain_is(line, "q", "quit")) {
-		want_quit(plain, false);
+		want_back(plain);
 	} else if (plain_is(line, "h", "home")) {
-		want_quit(plain, true);
+		plain_go(plain, "");
 	} else {
 		obey_page(plain, line);
 	}

@@ -26,6 +26,15 @@ void plain_say_line(const struct plain *plain, const char *text)
 	putchar('\n');
 }
 
+void plain_say_title(const struct plain *plain, const char *title)
+{
+	const size_t len = strlen(title);
+	const bool ended = len > 0 && strchr(".?!", title[len - 1]) != NULL;
+
+	plain_say(plain, title);
+	printf(ended ? " " : ". ");
+}
+
 void plain_hint(struct plain *plain, enum plain_kind kind)
 {
 	/* what is not allowed here is not offered */
@@ -55,7 +64,8 @@ void plain_hint(struct plain *plain, enum plain_kind kind)
 		{ { 0, "Enter goes on. w: read why. b: back. "
 		       "q: leave the quiz." } },
 		{ { 0, "Write on one line, then Enter. Enter alone shows one "
-		       "way to say it. b: back." } },
+		       "way to say it. b alone: back. q alone: leave the "
+		       "quiz." } },
 	};
 
 	if (plain->hinted[kind])

@@ -89,6 +89,16 @@ static void read_written(
 		    r->section->name);
 }
 
+/* The program puts it below the options of every question. */
+static bool is_unsure(const char *text)
+{
+	static const char unsure[] = "I am not sure";
+	const size_t len = sizeof(unsure) - 1;
+
+	return strncasecmp(text, unsure, len) == 0 &&
+	       (text[len] == '\0' || strcmp(text + len, ".") == 0);
+}
+
 static void read_options(struct quiz_reader *r, struct quiz_question *q)
 {
 	struct quiz_option *const options =
@@ -100,6 +110,11 @@ static void read_options(struct quiz_reader *r, struct quiz_question *q)
 	else
 		read_written(r, options, q);
 	for (size_t i = 0; i < q->noptions; i++) {
+		if (is_unsure(options[i].text))
+			quiz_fault(r, options[i].line,
+			    "\"option_%s\" is below the options of every "
+			    "question by itself",
+			    options[i].id);
 		for (size_t k = 0; k < i; k++) {
 			if (strcmp(options[i].text, options[k].text) == 0)
 				quiz_fault(r, options[i].line,
@@ -146,6 +161,9 @@ static uint32_t read_bits(struct quiz_reader *r, const struct quiz_question *q,
 			    "\"%.*s\" is none of the options (%s)",
 			    id.len > 49 ? 49 : (int)id.len, id.ptr,
 			    list_options(r, q));
+		else if (bits & bit)
+			quiz_fault(r, value.line, "\"%.*s\" stands there twice",
+			    (int)id.len, id.ptr);
 		bits |= bit;
 	}
 	return bits;

@@ -213,6 +213,13 @@ struct quiz_score quiz_run_score(const struct quiz_run *run)
 	return score;
 }
 
+/* A time later than any wait was made by a clock that was ahead: it is due. */
+static bool is_waiting(struct quiz_again was, int64_t now)
+{
+	return was.step > 0 && now < was.at &&
+	       was.at - now <= (int64_t)(wait_days[STEPS - 1] + 1) * DAY_S;
+}
+
 struct quiz_again quiz_again_after(
     struct quiz_again was, enum quiz_outcome outcome, int64_t now)
 {
@@ -222,7 +229,7 @@ struct quiz_again quiz_again_after(
 		return was;
 	if (outcome != QUIZ_RIGHT)
 		next.step = 1;
-	else if (was.step > 0 && now < was.at)
+	else if (is_waiting(was, now))
 		return was; /* right again before its time: it still comes */
 	else if (was.step > 0 && was.step < STEPS)
 		next.step = was.step + 1;

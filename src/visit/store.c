@@ -197,9 +197,13 @@ int64_t store_number(struct store *store, sqlite3_stmt *row, int column)
 const char *store_text(
     struct store *store, sqlite3_stmt *row, int column, struct arena *arena)
 {
+	/* no column of text may be without one: SQLite does not look at it */
+	const bool missing = store->lib.column_type(row, column) == SQLITE_NULL;
 	const char *const text =
 	    (const char *)store->lib.column_text(row, column);
 
+	if (text == NULL && missing)
+		store->damaged = store->surely = true;
 	if (text == NULL)
 		return "";
 	return arena_copy(

@@ -73,7 +73,10 @@ struct store_due {
 	const char *quiz, *question;
 };
 
-/* Questions that are due, the longest due first; returns how many. */
+/*
+ * Questions that are due, the longest due first; returns how many. One that is
+ * due later than anything can be is among them: a clock was ahead.
+ */
 size_t store_due(struct store *store, int64_t now, struct arena *arena,
     size_t max, const struct store_due **out);
 size_t store_count_due(struct store *store, int64_t now);
@@ -97,7 +100,10 @@ struct store_page {
 	bool bookmark;
 };
 
-/* The place and the time are the new ones; percent is the greater one. */
+/*
+ * The place and the time are the new ones; percent is the greater one. No other
+ * page is left with a later time.
+ */
 bool store_put_page(struct store *store, const struct store_page *page);
 bool store_get_page(struct store *store, const char *id, struct arena *arena,
     struct store_page *out);

@@ -9,12 +9,14 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "visit/store.h"
 
 #define LOCK_END ".lock"
+#define ROOM_MIN 65536 /* bytes: SQLite's shared memory and a page or two */
 
 bool store_file_folders(const char *folder)
 {
@@ -37,6 +39,28 @@ bool store_file_folders(const char *folder)
 		*at = '/';
 	}
 	return mkdir(path, 0700) == 0 || errno == EEXIST;
+}
+
+const char *store_file_trouble(const char *folder)
+{
+	char path[PATH_MAX];
+	struct statvfs disk;
+
+	if (snprintf(path, sizeof(path), "%s", folder) >= (int)sizeof(path))
+		return NULL;
+	while (statvfs(path, &disk) != 0) {
+		char *end = strrchr(path, '/');
+
+		if (errno != ENOENT || end == NULL || end == path)
+			return NULL;
+		*end = '\0';
+	}
+	if (disk.f_flag & ST_RDONLY)
+		return "the disk is read-only";
+	if (disk.f_bavail < ROOM_MIN / (disk.f_frsize + 1) + 1 ||
+	    (disk.f_files > 0 && disk.f_favail == 0))
+		return "the disk is full";
+	return NULL;
 }
 
 /* So that the name of a new file is there after a power cut. */

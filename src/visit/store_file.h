@@ -33,6 +33,12 @@ bool store_file_set_aside(
 bool store_file_replace(
     const char *path, const char *text, size_t len, bool sync);
 
+/*
+ * What keeps the disk of a folder, or of where it would be, from taking more,
+ * as a part of a sentence; NULL: nothing that could be seen.
+ */
+const char *store_file_trouble(const char *folder);
+
 /* What a folder has of a store: its files, and those that were set aside. */
 struct store_files {
 	int64_t bytes; /* of all of them */

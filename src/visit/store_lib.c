@@ -15,6 +15,7 @@ static const struct library_function functions[] = {
 	{ "sqlite3_column_bytes", offsetof(struct store_lib, column_bytes) },
 	{ "sqlite3_column_int64", offsetof(struct store_lib, column_int64) },
 	{ "sqlite3_column_text", offsetof(struct store_lib, column_text) },
+	{ "sqlite3_column_type", offsetof(struct store_lib, column_type) },
 	{ "sqlite3_db_config", offsetof(struct store_lib, db_config) },
 	{ "sqlite3_errmsg", offsetof(struct store_lib, errmsg) },
 	{ "sqlite3_errstr", offsetof(struct store_lib, errstr) },

@@ -19,6 +19,7 @@ struct store_lib {
 	__typeof__(&sqlite3_column_bytes) column_bytes;
 	__typeof__(&sqlite3_column_int64) column_int64;
 	__typeof__(&sqlite3_column_text) column_text;
+	__typeof__(&sqlite3_column_type) column_type;
 	__typeof__(&sqlite3_db_config) db_config;
 	__typeof__(&sqlite3_errmsg) errmsg;
 	__typeof__(&sqlite3_errstr) errstr;

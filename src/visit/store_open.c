@@ -175,9 +175,13 @@ bool store_is_damage(int rc)
 /* Damage: keep what there is under another name and begin anew. */
 static int set_aside(struct store *store)
 {
+	const bool surely = store->surely;
+	const dev_t dev = store->dev;
+	const ino_t ino = store->ino;
 	char name[NAME_MAX];
 	int fd, rc;
 
+	store->surely = false;
 	store_close_db(store);
 	fd = store_file_lock(store->path);
 	if (fd < 0)
@@ -186,6 +190,9 @@ static int set_aside(struct store *store)
 	rc = open_db(store);
 	if (rc == SQLITE_OK && !store->newer)
 		rc = check(store);
+	if (rc == SQLITE_OK && surely && !store->newer && store->dev == dev &&
+	    store->ino == ino)
+		rc = SQLITE_CORRUPT;
 	if (store_is_damage(rc)) {
 		store_close_db(store);
 		if (store_file_set_aside(
@@ -202,17 +209,25 @@ static int set_aside(struct store *store)
 
 const char *store_why_not(struct store *store, int rc)
 {
+	const bool vague =
+	    (rc & 0xFF) == SQLITE_IOERR || (rc & 0xFF) == SQLITE_CANTOPEN;
+	const char *trouble = vague && store->kind->asks_disk
+	                          ? store_file_trouble(store->folder)
+	                          : NULL;
+
 	switch (rc & 0xFF) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return "another lumbar is busy with it";
+		return "another lumbar is busy";
 	case SQLITE_FULL:
 		return "the disk is full";
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 		return "the folder is read-only";
 	case SQLITE_CANTOPEN:
-		return "the file cannot be opened";
+		return trouble != NULL ? trouble : "the file does not open";
+	case SQLITE_IOERR:
+		return trouble != NULL ? trouble : "the disk failed";
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		return "what was kept is damaged";
@@ -261,6 +276,19 @@ bool store_mend(struct store *store)
 	return is_usable(store, set_aside(store));
 }
 
+static const char *why_no_file(int error)
+{
+	switch (error) {
+	case ENOSPC:
+	case EDQUOT:
+		return "the disk is full";
+	case EROFS:
+		return "the disk is read-only";
+	default:
+		return strerror(error);
+	}
+}
+
 bool store_ready(struct store *store, bool write)
 {
 	int rc;
@@ -281,7 +309,7 @@ bool store_ready(struct store *store, bool write)
 	store->loaded = true;
 	if (!find_path(store) ||
 	    (!store->look && !store_file_make(store->path))) {
-		say_closed(store, strerror(errno));
+		say_closed(store, why_no_file(errno));
 		return false;
 	}
 	rc = open_db(store);

@@ -22,10 +22,13 @@ struct store_kind {
 	const char *const *migrations;
 	const char *tables; /* a query that names every table */
 
-	/* parts of notes; those of a person have to fit a line of a screen */
+	bool asks_disk; /* why it fails; a kiosk that is shut in may not */
+
+	/* parts of notes; those of a person fit a line of the smallest screen,
+	   but for the name of a file that was set aside */
 	const char *what;   /* "What was kept is" */
-	const char *closed; /* "Nothing is kept between visits" */
-	const char *failed; /* "This was not kept" */
+	const char *closed; /* "Nothing kept" */
+	const char *failed; /* "Not kept" */
 	const char *newer;  /* "a newer lumbar made the file" */
 	const char *begun;  /* after the name of one that was set aside */
 };
@@ -45,6 +48,7 @@ struct store {
 	bool empty;     /* looked at while it was being made */
 	bool mends;     /* may set one aside; once in a run, not to look */
 	bool damaged;   /* a row could not be read */
+	bool surely;    /* or holds what it cannot, though SQLite reads it */
 	bool told_open; /* why it does not open was said */
 	bool told_read; /* that it cannot be read was said */
 	char note[STORE_NOTE_CAP];

@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+/*
+ * Nothing waits for longer than 21 days. What is due after this was put when
+ * the clock was ahead, and is taken as due: it would not come for years.
+ */
+#define LONGEST_S (22 * INT64_C(86400))
+
 /* Each makes of a store of the version before it one of the next. */
 static const char *const migrations[STORE_VERSION] = {
 	"CREATE TABLE question ("
@@ -33,10 +39,11 @@ static const struct store_kind progress = {
 	.migrations = migrations,
 	.tables = "SELECT count(*) FROM question, result, page, bookmark"
 		  " WHERE 0",
+	.asks_disk = true,
 	.what = "What was kept is",
-	.closed = "Nothing is kept between visits",
-	.failed = "This was not kept",
-	.newer = "a newer lumbar made the file",
+	.closed = "Nothing kept",
+	.failed = "Not kept",
+	.newer = "a newer lumbar has it",
 	.begun = "",
 };
 
@@ -80,8 +87,9 @@ size_t store_due(struct store *store, int64_t now, struct arena *arena,
 	struct store_due *list = arena_zalloc(arena, max + 1, sizeof(*list));
 	struct sqlite3_stmt *row = store_query(store,
 	    "SELECT quiz, question FROM question"
-	    " WHERE step > 0 AND due <= ?1 ORDER BY due LIMIT ?2",
-	    "ii", now, (int64_t)max);
+	    " WHERE step > 0 AND (due <= ?1 OR due > ?3)"
+	    " ORDER BY due LIMIT ?2",
+	    "iii", now, (int64_t)max, now + LONGEST_S);
 	size_t n = 0;
 
 	*out = list;
@@ -107,8 +115,8 @@ size_t store_count_due(struct store *store, int64_t now)
 {
 	return count(store, store_query(store,
 				"SELECT count(*) FROM question"
-				" WHERE step > 0 AND due <= ?1",
-				"i", now));
+				" WHERE step > 0 AND (due <= ?1 OR due > ?2)",
+				"ii", now, now + LONGEST_S));
 }
 
 bool store_put_result(
@@ -140,15 +148,29 @@ bool store_get_result(
 	return found;
 }
 
-bool store_put_page(struct store *store, const struct store_page *page)
+static int put_page(struct store *store, void *arg)
 {
-	return store_write(store,
+	const struct store_page *page = arg;
+	/* read when the clock was ahead: it would be the last one for years */
+	const int rc = store_do(
+	    store, "UPDATE page SET at = ?1 WHERE at > ?1", "i", page->at);
+
+	if (rc != 0)
+		return rc;
+	return store_do(store,
 	    "INSERT INTO page (id, block, offset, percent, first_at, at)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?5)"
 	    " ON CONFLICT (id) DO UPDATE SET block = ?2, offset = ?3,"
 	    " percent = max(percent, ?4), at = ?5, times = times + 1",
 	    "tiiii", page->id, (int64_t)page->block, (int64_t)page->offset,
 	    (int64_t)page->percent, page->at);
+}
+
+bool store_put_page(struct store *store, const struct store_page *page)
+{
+	struct store_page copy = *page;
+
+	return store_write_all(store, put_page, &copy);
 }
 
 #define PAGE_COLUMNS                                               \

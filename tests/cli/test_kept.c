@@ -71,7 +71,7 @@ static void quiz(const char *id, const char *input, const char *text)
 static void test_quiz(void **state)
 {
 	(void)state;
-	quiz(NULL, "", "1. What helps?. Five questions");
+	quiz(NULL, "", "1. What helps? Five questions");
 	quiz("one", "",
 	    "One question. Question 1 of 1.\n"
 	    "One question can be a quiz.\n\n"
@@ -108,6 +108,15 @@ static void test_own_words(void **state)
 		fail_msg("no model in:\n%s", r.out);
 	assert_null(strstr(r.out, "\xC2\x9B"));
 	run_free(&r);
+	/* one letter alone leaves; a word is a word */
+	r = run(argv, "4\n\n4\n\n3\n\n4\n\n3\n\n4\nq\n?\n");
+	assert_non_null(strstr(r.out, "In your own words"));
+	assert_non_null(strstr(r.out, "All pages, A to Z"));
+	assert_null(strstr(r.out, "One way to say it"));
+	run_free(&r);
+	r = run(argv, "4\n\n4\n\n3\n\n4\n\n3\n\n4\nback\n");
+	assert_non_null(strstr(r.out, "One way to say it"));
+	run_free(&r);
 }
 
 static void test_list(void **state)
@@ -132,6 +141,8 @@ static void test_usage(void **state)
 		"movin", NULL };
 	const char *const two[] = { "lumbar", "--content", PACK, "quiz", "one",
 		"moving", NULL };
+	const char *const show[] = { "lumbar", "--content", PACK, "show",
+		"quiz:moving", NULL };
 	struct run_result r = run(missing, NULL);
 
 	(void)state;
@@ -141,20 +152,35 @@ static void test_usage(void **state)
 	r = run(two, NULL);
 	assert_int_equal(r.status, 2);
 	run_free(&r);
+	r = run(show, NULL);
+	assert_int_equal(r.status, 4);
+	assert_string_equal(
+	    r.err, "lumbar: a quiz is played, not shown: lumbar quiz moving\n");
+	run_free(&r);
 }
 
 static void test_coming_back(void **state)
 {
 	(void)state;
 	home("", "3. All pages, A to Z. Every page by its name.\n\n");
-	home("c\n", "No page was read before.");
+	home("c\n", "There is no page to go on with.");
 	home("1\n1\n\nm\n", "Bookmark set");
 	home("", "4. My pages. Bookmarks, and what you read.\n"
 		 "5. Go on reading. Keep moving, 40% read. Or type c.\n");
-	home("4\n", "1. Keep moving. Bookmark.\n");
+	home("4\n", "1. Keep moving. Why rest is not best (bookmark, 40% "
+		    "read)\n");
 	home("c\n", "More than that makes it slower");
 	quiz("one", "2\n\n", "It comes back tomorrow");
 	quiz(NULL, "", "The last time you knew 0 of 1.");
+	/* right at the second time, and still it comes back */
+	quiz("one", "2\n\n2\n1\n\n",
+	    "What you missed at first comes back tomorrow, on the first page.");
+	/* a page that was read to its end is not gone on with */
+	home("1\n1\n\n\n\n\n\n", "This is the end of the page.");
+	home("", "4. My pages. Bookmarks, and what you read.\n\n");
+	home("c\n", "There is no page to go on with.");
+	home("1\n2\nq\n", "1 minute to read");
+	home("4\n", "2. Short page. One paragraph");
 }
 
 static void test_no_state(void **state)
@@ -187,7 +213,7 @@ static void test_forget(void **state)
 	assert_int_equal(state_count(state_home, "lumbar"), 1);
 	expect(forget, NULL, 0, "Erased: quiz results");
 	assert_int_equal(state_count(state_home, "lumbar"), 0);
-	home("c\n", "No page was read before.");
+	home("c\n", "There is no page to go on with.");
 	r = run(extra, NULL);
 	assert_int_equal(r.status, 2);
 	run_free(&r);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "support/run.h"
+#include "temp_pack.h"
 
 static void expect(
     const char *pack, const char *input, const char *const *texts)
@@ -53,11 +54,33 @@ static void test_switch(void **state)
 	EXPECT("L es\n!\n", "999");
 }
 
+/* It would end a quiz, whose questions may be others there. */
+static void test_not_during_a_quiz(void **state)
+{
+	char command[2048];
+	struct temp_pack pack;
+
+	(void)state;
+	temp_pack_make_empty(&pack);
+	snprintf(command, sizeof(command),
+	    "cp -r %s/tests/pack-quiz/. %s && cp -r %s/en %s/es && "
+	    "sed -i 's/= en$/= en, es/' %s/pack.ini",
+	    LUMBAR_SOURCE_DIR, pack.path, pack.path, pack.path, pack.path);
+	assert_int_equal(system(command), 0);
+	expect(pack.path, "2\n1\n4\nw\nL es\nb\n",
+	    (const char *const[]){ "Finish the quiz first, or leave it with h.",
+		"leave it with h.\n> \nLET US LOOK", NULL });
+	expect(pack.path, "2\n1\n1\nw\nh\nyes\nL es\n",
+	    (const char *const[]){ "~Finish the quiz", "L en: ", NULL });
+	temp_pack_remove(&pack);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_offer),
 		cmocka_unit_test(test_switch),
+		cmocka_unit_test(test_not_during_a_quiz),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

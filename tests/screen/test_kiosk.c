@@ -265,6 +265,27 @@ static void test_urgent_help_stays(void **state)
 	driver_close(&driver);
 }
 
+/* A hidden screen is not uncovered by the question who is there. */
+static void test_hidden_stays_hidden(void **state)
+{
+	(void)state;
+	open_kiosk(REAL);
+	type("x 4 Enter z");
+	assert_true(shows("Hidden."));
+	driver_wait(&driver, 100000);
+	assert_true(shows("Hidden."));
+	/* who comes back in time finds all of it */
+	type("x");
+	driver_wait(&driver, 89000);
+	assert_true(shows("Carry on"));
+	type("Enter");
+	assert_true(shows("Causes"));
+	type("z");
+	driver_wait(&driver, 121000);
+	assert_forgotten();
+	driver_close(&driver);
+}
+
 /* Something that lies on a key is nobody: not for ever. */
 static void test_held_key(void **state)
 {
@@ -913,6 +934,7 @@ int main(void)
 		    test_urgent_from_the_first_screen, set_up),
 		cmocka_unit_test_setup(test_urgent_when_closed, set_up),
 		cmocka_unit_test_setup(test_urgent_help_stays, set_up),
+		cmocka_unit_test_setup(test_hidden_stays_hidden, set_up),
 		cmocka_unit_test_setup(test_held_key, set_up),
 		cmocka_unit_test_setup(test_slides, set_up),
 		cmocka_unit_test_setup(test_hours, set_up),

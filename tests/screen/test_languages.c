@@ -72,6 +72,29 @@ static void test_same_place(void **state)
 	driver_close(&driver);
 }
 
+/* It would end a quiz, whose questions may be others there. */
+static void test_not_during_a_quiz(void **state)
+{
+	char command[2048];
+	struct temp_pack pack;
+
+	(void)state;
+	temp_pack_make_empty(&pack);
+	snprintf(command, sizeof(command),
+	    "cp -r %s/. %s && cp -r %s/en %s/es && "
+	    "sed -i 's/= en$/= en, es/' %s/pack.ini",
+	    ONE, pack.path, ONE, pack.path, pack.path);
+	assert_int_equal(system(command), 0);
+	driver_open(&driver, pack.path, "quiz:moving", 24, 80, false);
+	type("1 Enter r L");
+	assert_false(shows("Choose your language"));
+	assert_true(shows("Finish the quiz first, or leave it: H"));
+	type("H 2 Enter L");
+	assert_true(shows("Choose your language"));
+	driver_close(&driver);
+	temp_pack_remove(&pack);
+}
+
 static void test_missing_page(void **state)
 {
 	(void)state;
@@ -205,6 +228,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_same_place),
+		cmocka_unit_test(test_not_during_a_quiz),
 		cmocka_unit_test(test_missing_page),
 		cmocka_unit_test(test_letters_stay),
 		cmocka_unit_test(test_kiosk),

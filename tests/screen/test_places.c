@@ -67,7 +67,7 @@ static void walk(const char *id, int rows, int cols, unsigned seed)
 
 	srand(seed);
 	driver_open(&driver, REAL, id, rows, cols, false);
-	(void)picture();
+	free(picture());
 	for (int i = 0; i < 40; i++) {
 		const char *key =
 		    keys[(unsigned)rand() % (sizeof(keys) / sizeof(keys[0]))];

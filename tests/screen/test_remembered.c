@@ -121,6 +121,31 @@ static void test_pages_of_a_check(void **state)
 	assert_int_equal(npages(world), 1);
 }
 
+/* A quiz that a self-check led to is not kept, though it was before. */
+static void test_quiz_of_a_check(void **state)
+{
+	struct world *world = *state;
+	struct app *app = &world->driver.app;
+
+	open_at(world, "quiz:anatomy");
+	assert_ptr_equal(app->view.sitting->store, world->store);
+	go(world, "sciatica");
+	go(world, "self-check");
+	go(world, "quiz:anatomy");
+	assert_null(app->view.sitting->store);
+	/* back beyond the first of them, and on again */
+	for (int i = 0; i < 4; i++)
+		app_go_back(app);
+	assert_null(app->view.sitting);
+	app_go_forward(app);
+	assert_ptr_equal(app->view.sitting->store, world->store);
+	for (int i = 0; i < 3; i++)
+		app_go_forward(app);
+	assert_true(app->view.secret);
+	assert_null(app->view.sitting->store);
+	driver_close(&world->driver);
+}
+
 /* A kill right after a page was opened again loses no place. */
 static void test_place_is_kept(void **state)
 {
@@ -150,6 +175,9 @@ static void test_home(void **state)
 	const struct store_page page = {
 		.id = "disc-wear", .percent = 30, .at = DRIVER_NOW - 9
 	};
+	const struct store_page short_one = {
+		.id = "blood-clot", .percent = 60, .at = DRIVER_NOW
+	};
 
 	assert_true(store_put_page(world->store, &page));
 	put_due(world, "anatomy", FIRST_QUESTION);
@@ -159,6 +187,24 @@ static void test_home(void **state)
 	assert_true(shows(world, "Press c"));
 	assert_true(shows(world, "My pages"));
 	assert_true(shows(world, "Questions to try again"));
+	/* in a small window it is below, and said in the message row */
+	assert_true(driver_type(&world->driver, "resize:40x12"));
+	assert_false(shows(world, "Go on reading"));
+	assert_true(shows(world, "1 came back. c: go on. 6 below"));
+	assert_true(driver_type(&world->driver, "resize:32x8"));
+	assert_true(shows(world, "1 came back. c: go on. "));
+	assert_true(driver_type(&world->driver, "resize:60x12"));
+	assert_true(shows(world, "1 question came back. c: go on"));
+	/* each until it shows */
+	assert_true(driver_type(&world->driver, "resize:40x12 End Up"));
+	assert_false(shows(world, "came back."));
+	assert_false(shows(world, "c: go on"));
+	driver_close(&world->driver);
+	store_forget(world->folder);
+	assert_true(store_put_page(world->store, &short_one));
+	open_at(world, "");
+	assert_true(driver_type(&world->driver, "resize:40x12"));
+	assert_true(shows(world, "c: go on with Blood clot, 60%. 5 below"));
 	driver_close(&world->driver);
 }
 
@@ -254,6 +300,43 @@ static void test_finished(void **state)
 	driver_close(&world->driver);
 }
 
+/* A page of a quiz that is not finished leaves it as the quiz itself does. */
+static void test_left_from_page(void **state)
+{
+	struct world *world = *state;
+	struct app *app = &world->driver.app;
+
+	open_at(world, "quiz:anatomy");
+	assert_true(driver_type(&world->driver, "End Space Enter r"));
+	assert_null(strstr(session_here(&app->session)->id, "quiz:"));
+	assert_true(driver_type(&world->driver, "! H"));
+	assert_true(shows(world, "Leave the quiz before its end?"));
+	assert_true(driver_type(&world->driver, "Enter"));
+	assert_int_equal(sitting_page(app->view.sitting), SITTING_TOLD);
+	/* through lists and other pages as well; back loses nothing */
+	assert_true(driver_type(&world->driver, "r a Enter Esc Esc Esc"));
+	assert_int_equal(sitting_page(app->view.sitting), SITTING_TOLD);
+	go(world, "sciatica");
+	go(world, "self-check");
+	/* it asks for itself, then the quiz does */
+	assert_true(driver_type(&world->driver, "H"));
+	assert_true(shows(world, "Leave the quiz before its end?"));
+	assert_true(driver_type(&world->driver, "Esc"));
+	/* another quiz does not end it */
+	go(world, "sciatica");
+	go(world, "quiz:causes");
+	assert_true(shows(world, "Finish the quiz first, or leave it: H"));
+	assert_true(driver_type(&world->driver, "H 2 Enter"));
+	assert_null(app->view.sitting);
+	assert_string_equal(session_here(&app->session)->id, "");
+	/* nothing to lose: nothing is asked */
+	go(world, "quiz:anatomy");
+	go(world, "sciatica");
+	assert_true(driver_type(&world->driver, "H"));
+	assert_string_equal(session_here(&app->session)->id, "");
+	driver_close(&world->driver);
+}
+
 /* What the pack has no more does not come back, and does not stand in the way.
  */
 static void test_due_of_another_pack(void **state)
@@ -337,6 +420,39 @@ static void test_one_hint_a_key(void **state)
 	driver_close(&world->driver);
 }
 
+/* The line that somebody moved to is the answer, where one is chosen. */
+static void test_enter_answers(void **state)
+{
+	struct world *world = *state;
+	const struct sitting *sitting;
+
+	driver_open_kept(
+	    &world->driver, PACK, "quiz:anatomy", 24, 80, world->store);
+	sitting = world->driver.app.view.sitting;
+	assert_int_equal(
+	    quiz_run_item(&sitting->run)->question->kind, QUIZ_TRUE_FALSE);
+	/* an Enter too many answers nothing */
+	assert_true(driver_type(&world->driver, "Enter Enter"));
+	assert_int_equal(sitting_page(sitting), SITTING_ASK);
+	assert_true(shows(world, "Choose one: Space or a number"));
+	assert_true(driver_type(&world->driver, "Down Up"));
+	assert_true(shows(world, "Enter answers"));
+	assert_true(driver_type(&world->driver, "Enter"));
+	assert_int_equal(sitting_page(sitting), SITTING_TOLD);
+	assert_true(shows(world, "YES, THAT IS RIGHT"));
+	/* what is marked goes before where the focus is */
+	assert_true(driver_type(&world->driver, "Enter 4 Up Up Enter"));
+	assert_int_equal(quiz_run_item(&sitting->run)->outcome, QUIZ_UNSURE);
+	/* of several each one is marked */
+	while (quiz_run_item(&sitting->run)->question->kind != QUIZ_MANY)
+		assert_true(driver_type(&world->driver,
+		    sitting_page(sitting) == SITTING_ASK ? "End Space Enter"
+							 : "Enter"));
+	assert_true(driver_type(&world->driver, "Down Enter"));
+	assert_int_equal(sitting_page(sitting), SITTING_ASK);
+	driver_close(&world->driver);
+}
+
 /* An order that is not complete is not offered as an answer. */
 static void test_order(void **state)
 {
@@ -392,11 +508,65 @@ static void test_own_words(void **state)
 	assert_int_equal(nfound, 0);
 }
 
+/* The page to write on, of the quiz that is open. */
+static void write_page(struct world *world)
+{
+	struct sitting *sitting = world->driver.app.view.sitting;
+
+	while (sitting_page(sitting) != SITTING_SCORE) {
+		const size_t unsure = sitting_lines(sitting) - 1;
+
+		sitting_choose(sitting, &unsure, 1);
+		(void)sitting_answer(sitting);
+		sitting_on(sitting);
+	}
+	sitting_write(sitting);
+	quiz_screen_turn((struct quiz_screen *)world->driver.app.screen);
+}
+
+/* What is asked is seen whole, or can be scrolled; with some words written. */
+static void test_own_words_small(void **state)
+{
+	struct world *world = *state;
+	const struct catalog *catalog = &world->driver.catalog;
+	char id[64];
+	size_t n = 1;
+
+	for (size_t i = 0; i < n; i++) {
+		open_at(world, "");
+		n = catalog->nquizzes;
+		snprintf(id, sizeof(id), "quiz:%s", catalog->quizzes[i].id);
+		go(world, id);
+		assert_true(driver_type(&world->driver, "resize:40x12"));
+		write_page(world);
+		assert_true(driver_type(&world->driver, "\"my own words\""));
+		assert_true(shows(world, "A friend says"));
+		assert_true(shows(world, "them?"));
+		assert_true(shows(world, "> my own words_"));
+		assert_true(driver_type(&world->driver, "resize:32x8"));
+		assert_true(shows(world, "A friend says"));
+		assert_true(shows(world, "> my own words_"));
+		assert_true(shows(world, "Not kept. More below: Down"));
+		assert_true(driver_type(&world->driver, "Down Down Down"));
+		assert_false(shows(world, "In your own words"));
+		assert_true(driver_type(&world->driver, "PgDn PgDn PgDn PgDn"));
+		assert_true(shows(world, "way to say it."));
+		assert_true(
+		    driver_type(&world->driver, "PgUp PgUp PgUp PgUp PgUp"));
+		assert_true(shows(world, "In your own words"));
+		assert_true(shows(world, "> my own words_"));
+		driver_close(&world->driver);
+	}
+	assert_true(n > 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    test_pages_of_a_check, world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_quiz_of_a_check, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_place_is_kept, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
@@ -408,6 +578,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_finished, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
+		    test_left_from_page, world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
 		    test_due_of_another_pack, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_not_kept, world_set_up, world_tear_down),
@@ -416,9 +588,13 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_one_hint_a_key, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
+		    test_enter_answers, world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
 		    test_order, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_own_words, world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_own_words_small, world_set_up, world_tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

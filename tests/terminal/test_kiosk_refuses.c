@@ -93,6 +93,9 @@ static void test_refuses(void **state)
 		{ EOPNOTSUPP, 0 }, { 0, EINVAL }, { ENOSYS, EINVAL } };
 
 	(void)state;
+	/* what a sanitizer has to do at the end half a sandbox refuses */
+	if (LUMBAR_SANITIZED)
+		skip();
 	for (size_t i = 0; i < sizeof(kernels) / sizeof(kernels[0]); i++) {
 		write_settings("require");
 		expect(refuses, &kernels[i]);

@@ -754,7 +754,7 @@ static void test_busy(void **state)
 	add(world, COUNTERS_PAGE, "discs", 1);
 	assert_false(counters_flush(world->counters, NOW));
 	assert_string_equal(counters_note(world->counters),
-	    "The counts wait: another lumbar is busy with it");
+	    "The counts wait: another lumbar is busy");
 	sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
 	sqlite3_close(db);
 	flush(world, TODAY);

@@ -481,6 +481,11 @@ static void test_comes_back(void **state)
 	assert_int_equal(quiz_again_after(again, QUIZ_OPEN, now).step, 4);
 	again = quiz_again_after(again, QUIZ_RIGHT, again.at);
 	assert_int_equal(again.step, 0);
+	/* put when the clock was ahead by years: it is due, and goes on */
+	again = (struct quiz_again){ 2, now + 3000 * DAY };
+	again = quiz_again_after(again, QUIZ_RIGHT, now);
+	assert_int_equal(again.step, 3);
+	assert_int_equal(again.at, now + 7 * DAY);
 }
 
 int main(void)

@@ -176,6 +176,33 @@ static void test_pages(void **state)
 	    store_get_page(world->store, "discs", &world->arena, &page));
 }
 
+/* A clock that was ahead once hides nothing when it is right again. */
+static void test_clock_ahead(void **state)
+{
+	struct world *world = *state;
+	struct store_page page = { .id = "ahead", .at = NOW + 3000 * DAY };
+	const struct store_page *pages;
+	const struct store_due *due;
+
+	assert_true(store_put_page(world->store, &page));
+	page = (struct store_page){ .id = "old", .at = NOW + 2 };
+	assert_true(store_put_page(world->store, &page));
+	page = (struct store_page){ .id = "now", .at = NOW + 3 };
+	assert_true(store_put_page(world->store, &page));
+	assert_int_equal(
+	    store_pages(world->store, &world->arena, 9, &pages), 3);
+	assert_string_equal(pages[0].id, "now");
+	assert_int_equal(pages[1].at, NOW + 2);
+	assert_int_equal(pages[2].at, NOW + 2);
+	assert_true(put_answer(world, "ahead", 1, NOW + 3000 * DAY));
+	assert_true(put_answer(world, "longest", 4, NOW + 21 * DAY));
+	assert_true(put_answer(world, "known", 0, NOW + 3000 * DAY));
+	assert_int_equal(store_count_due(world->store, NOW), 1);
+	assert_int_equal(
+	    store_due(world->store, NOW, &world->arena, 9, &due), 1);
+	assert_string_equal(due[0].question, "ahead");
+}
+
 static void test_only_for_the_owner(void **state)
 {
 	struct world *world = *state;
@@ -340,6 +367,66 @@ static void test_damage_that_is_read(void **state)
 	assert_true(put_answer(world, "new", 1, NOW));
 }
 
+/* A text that is not there, where there has to be one: SQLite reads over it. */
+static void test_missing_text(void **state)
+{
+	static const char id[] = "sciatica";
+	struct world *world = *state;
+	const struct store_page *pages;
+	unsigned char bytes[65536];
+	const char *note;
+	size_t n, at = 3;
+	FILE *file;
+
+	assert_true(store_put_bookmark(world->store, id, true, NOW));
+	assert_true(store_put_bookmark(world->store, "other", true, NOW));
+	store_close(world->store);
+	file = fopen(path_of(world, STORE_FILE), "r+");
+	assert_non_null(file);
+	n = fread(bytes, 1, sizeof(bytes), file);
+	while (at + strlen(id) < n && memcmp(bytes + at, id, strlen(id)) != 0)
+		at++;
+	/* the head of a row: a text of 8 bytes, a number of 4 */
+	assert_int_equal(bytes[at - 3], 3);
+	assert_int_equal(bytes[at - 2], 13 + 2 * 8);
+	assert_int_equal(bytes[at - 1], 4);
+	/* now nothing, and 12 bytes of anything */
+	fseek(file, (long)at - 2, SEEK_SET);
+	putc(0, file);
+	putc(12 + 2 * 12, file);
+	assert_int_equal(fclose(file), 0);
+	world->store = store_open(world->folder, NOW);
+	store_bookmarks(world->store, &world->arena, 9, &pages);
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "is damaged. It is now in progress.db"));
+	assert_int_equal(count_aside(world), 1);
+	store_bookmarks(world->store, &world->arena, 9, &pages);
+	assert_null(store_note(world->store));
+	assert_true(put_answer(world, "new", 1, NOW));
+	assert_int_equal(count_aside(world), 1);
+}
+
+/* The same in a table that would take it: SQLite finds nothing amiss. */
+static void test_another_table(void **state)
+{
+	struct world *world = *state;
+	const struct store_page *pages;
+	const char *note;
+
+	assert_true(put_answer(world, "a", 1, NOW));
+	store_close(world->store);
+	change(world, "DROP TABLE bookmark; CREATE TABLE bookmark (id, at);"
+		      "INSERT INTO bookmark VALUES (NULL, 1)");
+	world->store = store_open(world->folder, NOW);
+	store_bookmarks(world->store, &world->arena, 9, &pages);
+	note = store_note(world->store);
+	assert_non_null(note);
+	assert_non_null(strstr(note, "is damaged. It is now in progress.db"));
+	assert_int_equal(count_aside(world), 1);
+	assert_true(store_put_bookmark(world->store, "new", true, NOW));
+}
+
 static void test_not_a_database(void **state)
 {
 	struct world *world = *state;
@@ -372,8 +459,8 @@ static void test_no_folder(void **state)
 	assert_non_null(out);
 	fclose(out);
 	assert_false(put_answer(world, "a", 1, NOW));
-	assert_string_equal(store_note(world->store),
-	    "Nothing is kept between visits: Not a directory");
+	assert_string_equal(
+	    store_note(world->store), "Nothing kept: Not a directory");
 	assert_false(put_answer(world, "a", 1, NOW));
 	assert_null(store_note(world->store));
 	strcat(world->folder, "/state/lumbar");
@@ -456,8 +543,7 @@ static void test_busy(void **state)
 	assert_false(put_answer(world, "b", 1, NOW));
 	note = store_note(world->store);
 	assert_non_null(note);
-	assert_string_equal(
-	    note, "This was not kept: another lumbar is busy with it");
+	assert_string_equal(note, "Not kept: another lumbar is busy");
 	/* reading goes on meanwhile */
 	assert_int_equal(store_count_due(world->store, NOW), 1);
 	sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
@@ -582,6 +668,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_pages, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
+		    test_clock_ahead, set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
 		    test_only_for_the_owner, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_migration, set_up, world_tear_down),
@@ -595,6 +683,10 @@ int main(void)
 		    test_damaged_inside, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_damage_that_is_read, set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_missing_text, set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_another_table, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 		    test_not_a_database, set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(

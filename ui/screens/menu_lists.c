@@ -41,6 +41,8 @@ static void add_kept(struct menu *menu)
 		nmarks += pages[i].bookmark;
 		nread += !pages[i].bookmark || pages[i].percent > 0;
 	}
+	menu->due = due;
+	menu->due_item = menu->n;
 	if (due > 0)
 		menu_add(menu, PLACE_DUE_ID, "Questions to try again",
 		    arena_printf(arena, "%s came back for another look.",
@@ -52,6 +54,8 @@ static void add_kept(struct menu *menu)
 			count_of(arena, nread, "page", "pages")));
 	menu->nfresh = menu->n;
 	menu->resumes = last != NULL;
+	menu->last_title = last != NULL ? last->title : "";
+	menu->last_percent = percent;
 	/* titles no wider than those that stand there: nothing moves */
 	if (last != NULL)
 		menu_add(menu, last->id, "Go on reading",
@@ -223,13 +227,10 @@ static void fill_my_pages(struct menu *menu, bool kept)
 	menu->intro = "Bookmarks, and what you read, the last one first";
 	for (size_t i = 0; i < n; i++) {
 		const struct catalog_article *article = pages[i].article;
-		struct list_item *item =
-		    menu_add(menu, article->id, article->title,
-			pages[i].bookmark ? "Bookmark" : article->summary);
+		struct list_item *item = menu_add(
+		    menu, article->id, article->title, article->summary);
 
-		if (pages[i].percent > 0)
-			item->mark =
-			    slice_of(kept_mark(pages[i].percent, arena));
+		item->mark = slice_of(kept_page_mark(&pages[i], arena));
 	}
 	menu->nfresh = 0;
 	if (menu->n == 0) {

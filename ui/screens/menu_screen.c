@@ -88,16 +88,49 @@ static void menu_resize(struct screen *screen, int rows, int cols)
 	}
 }
 
+/*
+ * What there is below the room; at home also what was kept there, which is
+ * easily missed. The longest words that fit: each step has fewer.
+ */
+static void say_below(const struct menu *menu, char *text, size_t cap)
+{
+	const size_t below = list_below(&menu->list), last = menu->list.n - 1;
+	const bool due =
+	    menu->due > 0 && !list_shows(&menu->list, menu->due_item);
+	const bool goes_on = menu->resumes && !list_shows(&menu->list, last);
+	size_t len;
+
+	for (int step = 0; step < 4; step++) {
+		len = 0;
+		if (due)
+			len += (size_t)snprintf(text, cap,
+			    step < 3 ? "%zu %s came back. " : "%zu came back. ",
+			    menu->due,
+			    menu->due == 1 ? "question" : "questions");
+		if (goes_on && len < cap)
+			len += (size_t)snprintf(text + len, cap - len,
+			    step < 2 ? "c: go on with %s, %d%%. "
+				     : "c: go on. ",
+			    menu->last_title, menu->last_percent);
+		if (len < cap)
+			len += (size_t)snprintf(text + len, cap - len,
+			    step < 1 ? "%zu more below: Down" : "%zu below",
+			    below);
+		if (len < cap && text_cols(slice_of(text)) <= menu->cols - 2)
+			return;
+	}
+}
+
 static void menu_draw(const struct screen *screen, struct canvas *canvas)
 {
 	const struct menu *menu = (const struct menu *)screen;
 	size_t below = list_below(&menu->list);
 	struct frame frame = { menu->path, NULL, screen->view->message,
 		menu_where(screen), screen->view->policy };
-	char text[48];
+	char text[256];
 
 	if (frame.message == NULL && below > 0) {
-		snprintf(text, sizeof(text), "%zu more below: Down", below);
+		say_below(menu, text, sizeof(text));
 		frame.message = text;
 	} else if (frame.message == NULL && menu->letters != NULL) {
 		frame.message = "A letter goes to pages that begin so";

@@ -37,7 +37,11 @@ struct menu {
 	int rows, cols;
 	struct rect room;
 	bool has_intro;
-	bool resumes; /* it offers to go on with a page */
+	/* of home: what was kept, and the items that say so */
+	bool resumes; /* it offers to go on with a page: the last item */
+	const char *last_title;
+	int last_percent;
+	size_t due, due_item; /* questions that came back */
 };
 
 /* An empty one that its kind has filled, without what was kept. */

@@ -92,6 +92,7 @@ void quiz_ask_open(struct quiz_screen *quiz)
 
 	for (size_t i = 0; i < n; i++)
 		items[i] = slice_of(sitting_line(sitting, i, &quiz->arena));
+	quiz->moved = false;
 	open_lead(quiz);
 	fill_lead(quiz);
 	choices->items = items;
@@ -140,6 +141,17 @@ static void keep_marks(struct quiz_screen *quiz)
 	sitting_choose(quiz->sitting, lines, n);
 }
 
+/*
+ * Of one that is chosen, the line that somebody has moved to is the choice.
+ * Not the one that has the focus at first: an Enter too many, on the page
+ * before, would answer what nobody has read.
+ */
+static bool answers_focus(const struct quiz_screen *quiz)
+{
+	return quiz->moved && quiz->choices.kind == CHOICES_ONE &&
+	       quiz->choices.marked == 0;
+}
+
 static struct step refuse(struct quiz_screen *quiz)
 {
 	choices_reveal(&quiz->choices);
@@ -171,9 +183,14 @@ static struct step go_on(struct quiz_screen *quiz)
 
 struct step quiz_ask_act(struct quiz_screen *quiz, enum action action, int arg)
 {
+	const size_t was = quiz->choices.focus;
+
 	if (action == ACT_OPEN) {
-		if (choices_sees_focus(&quiz->choices))
+		if (choices_sees_focus(&quiz->choices)) {
+			if (answers_focus(quiz))
+				choices_act(&quiz->choices, ACT_MARK, 0);
 			return go_on(quiz);
+		}
 		/* nobody goes on from what he has not seen */
 		if (quiz->choices.marked == 0)
 			return refuse(quiz);
@@ -185,6 +202,7 @@ struct step quiz_ask_act(struct quiz_screen *quiz, enum action action, int arg)
 		    &quiz->choices, arg / CANVAS_MAX - quiz->room.row);
 	else
 		choices_act(&quiz->choices, action, arg);
+	quiz->moved = quiz->moved || quiz->choices.focus != was;
 	keep_marks(quiz);
 	return STAY;
 }
@@ -202,7 +220,7 @@ const char *quiz_ask_message(
 		 (size_t)__builtin_popcount(choices->marked) + 1 < choices->n)
 		snprintf(text, cap, "%d of %zu: go on with the next",
 		    __builtin_popcount(choices->marked), choices->n - 1);
-	else if (choices->marked != 0)
+	else if (choices->marked != 0 || answers_focus(quiz))
 		snprintf(text, cap, "Enter answers");
 	else
 		snprintf(text, cap, "No clock, no marks. Space chooses");

@@ -31,6 +31,7 @@ struct quiz_screen {
 	bool leaving; /* "Leave the quiz?" */
 	bool go_home; /* and then home, not back */
 	struct choices choices;
+	bool moved; /* to the line that has the focus, and it was not marked */
 	/* above the options: the question, its drawing or words for it */
 	struct choices_para *lead;
 	const struct figure *figure;

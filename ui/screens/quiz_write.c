@@ -5,6 +5,7 @@
 #include "widgets/wrap.h"
 
 #define FIELD_ROWS 6 /* for one's own words, if there are so many */
+#define FIELD_LESS 2 /* rather than that the question is cut */
 #define SMALL_COLS 60
 
 static struct rect text_room(const struct quiz_screen *quiz)
@@ -22,20 +23,39 @@ static struct slice words_of(const struct quiz_screen *quiz)
 	return (struct slice){ quiz->sitting->words, quiz->sitting->nwords };
 }
 
-/* What is written has its rows; the question gets the others. */
+/* Lines down to the end of the question; how to write stands below them. */
+static int question_rows(const struct quiz_screen *quiz)
+{
+	const struct layout *layout = &quiz->reader.layout;
+	size_t n = layout->nlines;
+
+	while (n > 0 && layout->lines[n - 1].nspans > 0)
+		n--;
+	return n > 0 ? (int)n - 1 : (int)layout->nlines;
+}
+
+/* What the text leaves; but the question goes before what is written. */
 static int field_rows(const struct quiz_screen *quiz)
 {
-	const int half = quiz->room.rows / 2;
+	const int left = quiz->room.rows - (int)quiz->reader.layout.nlines;
+	const int most = quiz->room.rows - question_rows(quiz);
+	int rows = left < FIELD_ROWS ? left : FIELD_ROWS;
 
-	return half < FIELD_ROWS ? half : FIELD_ROWS;
+	if (rows < FIELD_LESS)
+		rows = FIELD_LESS;
+	if (rows > most)
+		rows = most;
+	return rows < 1 ? 1 : rows;
 }
 
 void quiz_write_resize(struct quiz_screen *quiz)
 {
 	const struct rect room = text_room(quiz);
 
-	reader_flow(&quiz->reader, room.rows - field_rows(quiz), room.cols,
-	    room.cols, quiz->base.view->ascii);
+	/* the second time for the rows that the first one leaves */
+	for (int i = 0; i < 2; i++)
+		reader_flow(&quiz->reader, room.rows - field_rows(quiz),
+		    room.cols, room.cols, quiz->base.view->ascii);
 }
 
 struct step quiz_write_act(
@@ -56,6 +76,8 @@ struct step quiz_write_act(
 		quiz_screen_turn(quiz);
 		break;
 	default:
+		/* the question, where it does not fit */
+		reader_act(&quiz->reader, action, arg);
 		break;
 	}
 	return STAY;
@@ -107,6 +129,8 @@ const char *quiz_write_message(
 {
 	if (quiz->sitting->nwords + 4 > SITTING_WORDS)
 		snprintf(text, cap, "That is all that fits here");
+	else if (!quiz_page_at_end(quiz))
+		snprintf(text, cap, "Not kept. More below: Down");
 	else
 		snprintf(text, cap,
 		    quiz->cols < SMALL_COLS

@@ -47,6 +47,14 @@ const struct binding bindings[] = {
 	    NULL, "take back one letter" },
 	{ { KEY_CTRL('U') }, ACT_ERASE_ALL, WHERE_WRITE, "Write", NULL,
 	    "clear what you wrote" },
+	{ { KEY_UP }, ACT_UP, WHERE_WRITE, "Write", NULL,
+	    "up in the question, where it is long" },
+	{ { KEY_DOWN }, ACT_DOWN, WHERE_WRITE, "Write", NULL,
+	    "down in the question" },
+	{ { KEY_PGUP }, ACT_PAGE_UP, WHERE_WRITE, "Write", NULL,
+	    "to the top of the question" },
+	{ { KEY_PGDN }, ACT_PAGE_DOWN, WHERE_WRITE, "Write", NULL,
+	    "to its end" },
 
 	/* a question: choosing and going on are two steps */
 	{ { ' ' }, ACT_MARK, ASKING, "Choose", "mark",

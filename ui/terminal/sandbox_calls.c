@@ -86,6 +86,7 @@ static const struct call readers[] = {
 	CALL(lseek),
 	CALL(mprotect),
 	CALL(renameat2),
+	CALL(statfs),
 	CALL(writev),
 #ifdef SYS_access
 	CALL(mkdir),

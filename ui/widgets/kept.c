@@ -45,7 +45,7 @@ const struct catalog_article *kept_last(const struct catalog *catalog,
 		const struct catalog_article *article =
 		    catalog_article(catalog, slice_of(pages[i].id));
 
-		if (article == NULL)
+		if (article == NULL || pages[i].percent >= READ_PERCENT)
 			continue;
 		if (percent != NULL)
 			*percent = pages[i].percent;
@@ -59,4 +59,12 @@ const char *kept_mark(int percent, struct arena *arena)
 	if (percent >= READ_PERCENT)
 		return "read";
 	return arena_printf(arena, "%d%% read", percent);
+}
+
+const char *kept_page_mark(const struct kept_page *page, struct arena *arena)
+{
+	if (page->percent == 0)
+		return page->bookmark ? "bookmark" : "";
+	return arena_printf(arena, "%s%s", page->bookmark ? "bookmark, " : "",
+	    kept_mark(page->percent, arena));
 }

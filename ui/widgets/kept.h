@@ -22,11 +22,16 @@ struct kept_page {
 size_t kept_pages(const struct catalog *catalog, struct store *store,
     struct arena *arena, const struct kept_page **out);
 
-/* The page that was read last, or NULL; how far, if percent is not NULL. */
+/*
+ * The page that was read last and not to its end, or NULL; how far, if percent
+ * is not NULL.
+ */
 const struct catalog_article *kept_last(const struct catalog *catalog,
     struct store *store, struct arena *arena, int *percent);
 
 /* "read", or how far: "60% read". */
 const char *kept_mark(int percent, struct arena *arena);
+/* The same of one of my pages, or "bookmark", "bookmark, read"; or "". */
+const char *kept_page_mark(const struct kept_page *page, struct arena *arena);
 
 #endif

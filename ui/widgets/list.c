@@ -49,6 +49,8 @@ static struct columns columns_of(const struct list *list)
 		    list->most_cols < TITLE_COLS ? list->most_cols : TITLE_COLS;
 		at.summary_col = at.title_col + at.title_cols + 3;
 		at.summary_cols = list->cols - at.summary_col - 1;
+		if (list->mark_cols > 0)
+			at.summary_cols -= list->mark_cols + 1;
 	}
 	if (at.title_cols < 8)
 		at.title_cols = 8;
@@ -249,6 +251,12 @@ bool list_click(struct list *list, int row)
 		return false;
 	list_focus(list, item);
 	return true;
+}
+
+bool list_shows(const struct list *list, size_t item)
+{
+	return item < list->n && list->row_at[item] >= list->top &&
+	       list->row_at[item + 1] <= list->top + list->rows;
 }
 
 size_t list_below(const struct list *list)

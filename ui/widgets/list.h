@@ -51,6 +51,9 @@ bool list_act(struct list *list, enum action action, int arg);
 /* Focus the item drawn at a row of the room; true if there is one. */
 bool list_click(struct list *list, int row);
 
+/* Whether all of an item is in the room. */
+bool list_shows(const struct list *list, size_t item);
+
 /* Items below (or above) the room that do not show. */
 size_t list_below(const struct list *list);
 

@@ -226,7 +226,14 @@ static void add_next_steps(struct doc *doc, const struct sitting *sitting)
 	links[n++] = (struct compose_link){ PLACE_QUIZZES, "Other quizzes" };
 	compose_heading(doc, "What next?");
 	compose_links(doc, links, n);
-	if (missed > 0 && !sitting->lost)
+	if (sitting->lost)
+		return;
+	/* right at the second time is no proof that it will be known */
+	if (sitting->run.rounds > 0)
+		compose_para(doc,
+		    "What you missed at first comes back tomorrow, on the "
+		    "first page.");
+	else if (missed > 0)
 		compose_para(doc, missed == 1
 				      ? "It comes back tomorrow, on the first "
 					"page."

@@ -93,6 +93,11 @@ struct sitting *sitting_open(const struct catalog *catalog, const char *id,
 	return sitting;
 }
 
+void sitting_keep(struct sitting *sitting, struct store *store)
+{
+	sitting->store = store;
+}
+
 void sitting_close(struct sitting *sitting)
 {
 	if (sitting == NULL)

@@ -55,6 +55,9 @@ struct sitting *sitting_open(const struct catalog *catalog, const char *id,
     struct store *store, time_t (*clock)(time_t *), struct diag *diag);
 void sitting_close(struct sitting *sitting);
 
+/* From here on remember there; NULL: not at all, as during a self-check. */
+void sitting_keep(struct sitting *sitting, struct store *store);
+
 /*
  * A quiz lasts while the visitor is there, or reads a page that he opened from
  * there; as the self-check does, whose places are the secret ones. Then no
