@@ -88,9 +88,9 @@ static void kiosks(const struct bench *bench)
 {
 	const char *floor[] = { bench_path(bench->tools, "bench_floor_curses"),
 		bench_path(bench->dir, "prose-10k.txt"), NULL };
-	const char *lumbar[] = { bench->lumbar, "--content", bench->pack,
-		"kiosk", "--kiosk-file", bench_path(bench->dir, "kiosk.ini"),
-		NULL };
+	/* the pack as it is: lint refuses the one with articles of ours */
+	const char *lumbar[] = { bench->lumbar, "--content", "content", "kiosk",
+		"--kiosk-file", bench_path(bench->dir, "kiosk.ini"), NULL };
 	const struct command theirs = { "floor", floor, NULL, 0, 0 };
 	const struct command ours = { "kiosk", lumbar, NULL, 0, 0 };
 	struct crowd a = measure_crowd(&theirs, KIOSKS, 0);
