@@ -5,12 +5,11 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
+#include <unistd.h>
 
 #include "base/die.h"
 #include "check/lint.h"
+#include "content/review.h"
 #include "journal.h"
 #include "pack_record.h"
 #include "widgets/self_check.h"
@@ -44,12 +43,9 @@ void kiosk_pack_close(struct kiosk_pack *pack)
 
 void kiosk_pack_lint(const char *path, struct diag *diag)
 {
-	const time_t now = time(NULL);
-	char today[16] = "";
-	struct tm tm;
+	char today[REVIEW_DAY_CAP];
 
-	if (localtime_r(&now, &tm) != NULL)
-		strftime(today, sizeof(today), "%Y-%m-%d", &tm);
+	review_today(time(NULL), today);
 	(void)lint_pack(path, today, diag);
 }
 
@@ -64,10 +60,8 @@ static size_t count_errors(const char *path)
 	kiosk_pack_lint(path, &diag);
 	errors = diag.count[DIAG_ERROR];
 	arena_free(&arena);
-#ifdef __GLIBC__
 	/* all pages at once took more than a kiosk keeps */
-	(void)malloc_trim(0);
-#endif
+	arena_give_back();
 	return errors;
 }
 
@@ -101,21 +95,32 @@ static bool has_rules(const struct catalog *catalog)
 	return catalog != NULL && catalog->triage[0] != '\0';
 }
 
+/* Found good as it is: before, or by another kiosk. */
+static bool is_recorded(const struct kiosk_pack *pack, const struct pack_id *id)
+{
+	struct pack_record record;
+
+	return pack_record_read(pack->state, pack->path, &record) &&
+	       pack_id_same(id, &record.id);
+}
+
 /* A pack that may be shown, or NULL and why not. */
-static struct catalog *open_good(
-    const struct kiosk_pack *pack, const char *path, const char **why)
+static struct catalog *open_good(const struct kiosk_pack *pack,
+    const char *path, const struct pack_id *id, const char **why)
 {
 	struct catalog *const catalog = open_one(pack, path, NULL);
+	const bool known = is_recorded(pack, id);
 	const char *lang;
 
 	*why = NULL;
 	if (catalog == NULL)
 		*why = "it cannot be opened";
-	else if (count_errors(path) > 0)
+	else if (!known && count_errors(path) > 0)
 		*why = "lumbar lint finds errors in it";
 	else if (!has_rules(catalog) && has_rules(pack->current))
 		*why = "it has no self-check";
-	else if (has_rules(catalog) && !kiosk_pack_proves(catalog, &lang))
+	else if (!known && has_rules(catalog) &&
+		 !kiosk_pack_proves(catalog, &lang))
 		*why = "the rules of its self-check do not prove";
 	if (*why == NULL)
 		return catalog;
@@ -160,7 +165,7 @@ static void adopt(struct kiosk_pack *pack, const struct pack_id *id)
 	if (pack->has_bad)
 		tell_heartbeat(pack, NULL);
 	pack->has_bad = false;
-	if (pack->state[0] != '\0' && realpath(pack->path, record.real) != NULL)
+	if (!is_recorded(pack, id) && realpath(pack->path, record.real) != NULL)
 		(void)pack_record_write(pack->state, pack->path, &record);
 }
 
@@ -173,9 +178,7 @@ static bool go_back(struct kiosk_pack *pack, const struct pack_record *record)
 	memcpy(pack->real, record->real, sizeof(pack->real));
 	if (!pack_id_look(pack->real, &id))
 		return false;
-	pack->current = pack_id_same(&id, &record->id)
-	                    ? open_one(pack, pack->real, NULL)
-	                    : open_good(pack, pack->real, &why);
+	pack->current = open_good(pack, pack->real, &id, &why);
 	if (pack->current == NULL)
 		return false;
 	pack->id = id;
@@ -189,7 +192,7 @@ static void open_other(struct kiosk_pack *pack,
 {
 	const char *why;
 
-	pack->current = open_good(pack, pack->path, &why);
+	pack->current = open_good(pack, pack->path, id, &why);
 	if (pack->current != NULL) {
 		adopt(pack, id);
 		return;
@@ -226,13 +229,32 @@ static bool is_refused(const struct kiosk_pack *pack, const struct pack_id *id)
 	return pack->has_bad && pack_id_same(id, &pack->bad);
 }
 
+/* The pack as it is now, in one's turn; NULL also when it is in use. */
+static struct catalog *judge(struct kiosk_pack *pack, const struct pack_id *id)
+{
+	const bool in_use = pack_id_same(id, &pack->id);
+	const char *why;
+	struct catalog *const renewed = open_good(pack, pack->path, id, &why);
+
+	if (renewed == NULL) {
+		refuse(pack, id, why);
+		return NULL;
+	}
+	adopt(pack, id);
+	if (!in_use)
+		return renewed;
+	/* only now it is known to be good */
+	drop(renewed);
+	return NULL;
+}
+
 struct catalog *kiosk_pack_renew(struct kiosk_pack *pack)
 {
 	const bool same = pack_id_is(&pack->id, pack->path);
 	struct catalog *renewed;
 	struct pack_id id;
-	const char *why;
 	bool there;
+	int turn;
 
 	if (same && pack->good) {
 		/* the link leads back: nothing is refused any more */
@@ -250,19 +272,13 @@ struct catalog *kiosk_pack_renew(struct kiosk_pack *pack)
 		    "read after a restart");
 		return NULL;
 	}
-	renewed = open_good(pack, pack->path, &why);
-	if (renewed == NULL) {
-		refuse(pack, &id, why);
+	/* on a later slide, then, and what was found by then */
+	if (!pack_record_turn(pack->state, &turn))
 		return NULL;
-	}
-	if (!pack_id_same(&id, &pack->id)) {
-		adopt(pack, &id);
-		return renewed;
-	}
-	/* it is in use: only now it is known to be good */
-	adopt(pack, &id);
-	drop(renewed);
-	return NULL;
+	renewed = judge(pack, &id);
+	if (turn >= 0)
+		close(turn);
+	return renewed;
 }
 
 void kiosk_pack_keep(struct kiosk_pack *pack, struct catalog *renewed)

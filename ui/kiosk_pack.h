@@ -40,7 +40,8 @@ bool kiosk_pack_open(struct kiosk_pack *pack, struct diag *diag);
 void kiosk_pack_close(struct kiosk_pack *pack);
 
 /*
- * Another pack that took the place of the one in use, or NULL. The old one is
+ * Another pack that took the place of the one in use, or NULL: also while
+ * another kiosk of the state folder looks at it, so ask again. The old one is
  * closed by kiosk_pack_keep, when nothing shows it any more.
  */
 struct catalog *kiosk_pack_renew(struct kiosk_pack *pack);

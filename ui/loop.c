@@ -3,10 +3,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
+#include "base/arena.h"
 #include "manager.h"
 #include "terminal/tty.h"
 
@@ -22,14 +20,6 @@ static void set_escape_delay(struct key_decoder *decoder)
 
 	if (ms > 0 && ms <= 5000)
 		decoder->esc_wait_ms = (int)ms;
-}
-
-/* Reading a page took more than it keeps, and hundreds may share a host. */
-static void give_back(void)
-{
-#ifdef __GLIBC__
-	(void)malloc_trim(0);
-#endif
 }
 
 static void after_event(struct app *app)
@@ -54,7 +44,7 @@ static void wipe(struct app *app, struct canvas *canvas,
 	key_decoder_init(decoder);
 	decoder->esc_wait_ms = escape_ms;
 	explicit_bzero(bytes, READ_MAX);
-	give_back();
+	arena_give_back();
 }
 
 /* Until a key sequence is over or the app has something to do; -1 = never. */
@@ -124,7 +114,8 @@ int loop_run(struct app *app)
 			continue;
 		}
 		if (app_settle(app)) {
-			give_back();
+			/* reading a page took more than it keeps */
+			arena_give_back();
 			continue;
 		}
 		tell_shown(app);

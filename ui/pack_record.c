@@ -1,5 +1,6 @@
 #include "pack_record.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -70,6 +71,17 @@ bool pack_record_read(
 		return true;
 	memset(out, 0, sizeof(*out));
 	return false;
+}
+
+bool pack_record_turn(const char *folder, int *turn)
+{
+	char path[PATH_MAX];
+
+	*turn = -1;
+	if (!make_path(path, folder))
+		return true;
+	*turn = store_file_lock(path, false);
+	return *turn >= 0 || errno != EWOULDBLOCK;
 }
 
 bool pack_record_write(

@@ -23,6 +23,13 @@ struct pack_record {
 bool pack_record_read(
     const char *folder, const char *name, struct pack_record *out);
 
+/*
+ * One's turn to judge a pack, among all kiosks of the folder: judging takes a
+ * second, and hundreds may see a new pack at once. False: another one is at it.
+ * *turn is closed when it is over; -1: there is nobody to share with.
+ */
+bool pack_record_turn(const char *folder, int *turn);
+
 /* On the disk when it returns true. */
 bool pack_record_write(
     const char *folder, const char *name, const struct pack_record *record);

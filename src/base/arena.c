@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/die.h"
 
@@ -292,4 +295,11 @@ size_t arena_held(const struct arena *arena)
 	for (const struct arena_block *b = arena->head; b != NULL; b = b->next)
 		total += sizeof(struct arena_block) + b->len;
 	return total;
+}
+
+void arena_give_back(void)
+{
+#ifdef __GLIBC__
+	(void)malloc_trim(0);
+#endif
 }

@@ -52,4 +52,10 @@ void arena_free(struct arena *arena);
 /* Bytes that the arena holds from the system; for tests and benchmarks. */
 size_t arena_held(const struct arena *arena);
 
+/*
+ * What was freed goes back to the system, where it can: reading takes more than
+ * is kept, and hundreds of sessions may share a host.
+ */
+void arena_give_back(void);
+
 #endif

@@ -89,15 +89,19 @@ bool store_file_make(const char *path)
 	return sync_folder(dirname(folder));
 }
 
-int store_file_lock(const char *path)
+int store_file_lock(const char *path, bool wait)
 {
 	char lock[PATH_MAX + sizeof(LOCK_END)];
 	int fd;
 
 	snprintf(lock, sizeof(lock), "%s" LOCK_END, path);
 	fd = open(lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd >= 0)
-		(void)flock(fd, LOCK_EX);
+	if (fd >= 0 && flock(fd, LOCK_EX | (wait ? 0 : LOCK_NB)) != 0 &&
+	    errno == EWOULDBLOCK) {
+		close(fd);
+		errno = EWOULDBLOCK;
+		return -1;
+	}
 	return fd;
 }
 

@@ -15,8 +15,12 @@ bool store_file_folders(const char *folder);
 /* An empty file that only its owner may read, unless there is one. */
 bool store_file_make(const char *path);
 
-/* Wait for one's turn to set a damaged file aside; close ends it. */
-int store_file_lock(const char *path);
+/*
+ * One's turn at what several programs would do to a file, such as setting it
+ * aside; close ends it. Without wait it is -1 with EWOULDBLOCK where another
+ * one has it.
+ */
+int store_file_lock(const char *path, bool wait);
 
 /*
  * Give the file and what belongs to it a name that is free, such as

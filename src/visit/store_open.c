@@ -183,7 +183,7 @@ static int set_aside(struct store *store)
 
 	store->surely = false;
 	store_close_db(store);
-	fd = store_file_lock(store->path);
+	fd = store_file_lock(store->path, true);
 	if (fd < 0)
 		return SQLITE_CORRUPT;
 	/* another one may have begun a new one while this one waited */

@@ -230,6 +230,39 @@ static void test_restart(void **state)
 	kiosk_pack_close(&pack);
 }
 
+/* What another kiosk has found good, or is looking at, is not looked at too. */
+static void test_shared(void **state)
+{
+	struct pack_record record = { .real = "/elsewhere" };
+	int turn, other;
+
+	(void)state;
+	starts_with("One");
+	assert_true(pack_record_turn(folder, &turn));
+	assert_true(turn >= 0);
+	assert_false(pack_record_turn(folder, &other));
+	assert_null(kiosk_pack_renew(&pack));
+	assert_false(pack.good);
+	assert_false(pack.has_bad);
+	close(turn);
+	assert_null(kiosk_pack_renew(&pack));
+	assert_true(pack.good);
+	assert_true(is_recorded("one"));
+	/* lint would refuse it */
+	pack_link_write(
+	    &packs, "two", "en/articles/" CLEAN_PAGE, "[x](nowhere)\n");
+	point_to("two");
+	assert_true(pack_id_look(packs.current, &record.id));
+	assert_true(pack_record_write(folder, packs.current, &record));
+	renews_to("Two");
+	kiosk_pack_close(&pack);
+	/* a folder that is not there is nobody else's */
+	assert_true(pack_record_turn("", &turn));
+	assert_int_equal(turn, -1);
+	assert_true(pack_record_turn("/nowhere", &turn));
+	assert_int_equal(turn, -1);
+}
+
 /* Better something with a fault than nothing at all. */
 static void test_none_is_good(void **state)
 {
@@ -393,6 +426,7 @@ int main(void)
 		TEST(test_mended_in_place),
 		TEST(test_rules),
 		TEST(test_restart),
+		TEST(test_shared),
 		TEST(test_none_is_good),
 		TEST(test_record),
 		TEST(test_room),
