@@ -163,7 +163,7 @@ static void act(struct app *app, enum action action, int arg)
 			app_show_overlay(app, language_screen(&app->view));
 		break;
 	case ACT_A_TO_Z:
-		app_open(app, "a-z");
+		app_open(app, PLACE_A_TO_Z_ID);
 		break;
 	case ACT_GO_ON:
 		app_go_on(app);

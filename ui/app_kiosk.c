@@ -240,10 +240,11 @@ void app_kiosk_woken(struct app *app, uint64_t now_ms)
 		idle_key(&app->kiosk.idle, now_ms);
 }
 
-static bool is_counting(const struct app *app)
+/* What lies over everything is of that kind. */
+static bool is_covered(const struct app *app, unsigned where)
 {
 	return app->cover != NULL &&
-	       app->cover->ops->where(app->cover) == WHERE_COUNTDOWN;
+	       app->cover->ops->where(app->cover) == where;
 }
 
 bool app_kiosk_event(
@@ -256,7 +257,8 @@ bool app_kiosk_event(
 	note_event(kiosk, event, now_ms);
 	if (kiosk->visiting) {
 		/* a countdown is answered by its cover */
-		if (!is_counting(app) && !is_held(kiosk, now_ms))
+		if (!is_covered(app, WHERE_COUNTDOWN) &&
+		    !is_held(kiosk, now_ms))
 			idle_key(&kiosk->idle, now_ms);
 		return false;
 	}
@@ -437,8 +439,7 @@ void app_kiosk_tick(struct app *app, uint64_t now_ms)
 	switch (idle_tick(&kiosk->idle, limit_ms(app), now_ms)) {
 	case IDLE_WARN:
 		/* what is hidden stays hidden, until it is gone */
-		if (app->cover != NULL &&
-		    app->cover->ops->where(app->cover) == WHERE_HIDDEN)
+		if (is_covered(app, WHERE_HIDDEN))
 			break;
 		kiosk->cover.seconds = idle_seconds(&kiosk->idle, now_ms);
 		app->view.message = NULL;

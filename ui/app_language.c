@@ -1,6 +1,5 @@
 #include "app_parts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -13,6 +13,7 @@
 #include "journal.h"
 #include "pack_record.h"
 #include "widgets/self_check.h"
+#include "content/catalog_language.h"
 
 static void drop(struct catalog *catalog)
 {

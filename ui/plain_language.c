@@ -1,4 +1,5 @@
 #include "plain_page.h"
+#include "content/catalog_language.h"
 
 #include <stdio.h>
 #include <string.h>

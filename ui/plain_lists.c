@@ -71,7 +71,8 @@ void plain_home(struct plain *plain)
 	if (catalog->nquizzes > 0)
 		add(plain, PLACE_QUIZZES, "Test what I know",
 		    "Quizzes. Each answer says why.");
-	add(plain, "a-z", "All pages, A to Z", "Every page by its name.");
+	add(plain, PLACE_A_TO_Z_ID, "All pages, A to Z",
+	    "Every page by its name.");
 	add_kept(plain);
 	putchar('\n');
 	if (catalog->nlangs > 1)

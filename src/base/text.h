@@ -87,4 +87,10 @@ char text_ascii(uint32_t cp);
  */
 bool text_locale(void);
 
+/* Not isdigit: that asks the locale, and fails for a char below 0. */
+static inline bool text_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 #endif

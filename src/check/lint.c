@@ -5,6 +5,7 @@
 
 #include "check/lint_parts.h"
 #include "find/spelling.h"
+#include "content/catalog_language.h"
 
 void lint_names_add(
     struct lint *lint, struct lint_names *list, const char *name)
@@ -240,13 +241,11 @@ static void keep_first(const struct lint *lint, struct first *first)
 static void check_same_ids(struct lint *lint, const struct first *first)
 {
 	const struct catalog *const catalog = &lint->catalog;
-	const char *file =
-	    arena_printf(&lint->arena, "%s/index.ini", catalog->lang);
 
 	for (size_t i = 0; i < first->nids; i++) {
 		if (catalog_article(catalog, slice_of(first->ids[i])) == NULL &&
 		    !lint_left_out(lint, "article", slice_of(first->ids[i])))
-			diag_add(lint->diag, DIAG_WARNING, file, 0,
+			diag_add(lint->diag, DIAG_WARNING, lint->index, 0,
 			    "no \"%s\", which \"%s\" has: not there for who "
 			    "reads this language",
 			    first->ids[i], first->codes[0]);
@@ -256,7 +255,8 @@ static void check_same_ids(struct lint *lint, const struct first *first)
 
 		if (bsearch(&article->id, first->ids, first->nids,
 			sizeof(char *), compare_names) == NULL)
-			diag_add(lint->diag, DIAG_WARNING, file, article->line,
+			diag_add(lint->diag, DIAG_WARNING, lint->index,
+			    article->line,
 			    "\"%s\" has no \"%s\": shown in this language only",
 			    first->codes[0], article->id);
 	}

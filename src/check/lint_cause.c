@@ -56,8 +56,7 @@ void lint_causes(struct lint *lint)
 	lint->bad_sources = !look_through(lint, "sources.ini");
 	lint->bad_glossary = !look_through(
 	    lint, arena_printf(&lint->arena, "%s/glossary.ini", lang));
-	(void)look_through(
-	    lint, arena_printf(&lint->arena, "%s/index.ini", lang));
+	(void)look_through(lint, lint->index);
 	lint_names_sort(&lint->left_out);
 	lint_names_sort(&lint->left_files);
 }

@@ -25,17 +25,12 @@ static unsigned line_of(struct slice text, const char *key)
 	return text.len > 0 ? line : 1;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "60%" by itself; not "L4%" or a heap of them. */
 static bool is_percentage(struct slice row, size_t at)
 {
 	size_t from = at;
 
-	while (from > 0 && is_digit(row.ptr[from - 1]))
+	while (from > 0 && text_is_digit(row.ptr[from - 1]))
 		from--;
 	if (from == at || (at + 1 < row.len && row.ptr[at + 1] == '%'))
 		return false;

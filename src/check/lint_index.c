@@ -1,4 +1,5 @@
 #include "check/lint_parts.h"
+#include "content/catalog_language.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,11 +5,6 @@
 
 #include "check/lint_parts.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The word before text.ptr[at], in small letters. */
 static void word_before(struct slice text, size_t at, char *out, size_t cap)
 {
@@ -110,7 +105,7 @@ static void read_groups(struct slice text, size_t *at, struct groups *out)
 	while (i < text.len) {
 		size_t start = i;
 
-		while (i < text.len && is_digit(text.ptr[i])) {
+		while (i < text.len && text_is_digit(text.ptr[i])) {
 			if (out->ndigits + 1 < sizeof(out->digits))
 				out->digits[out->ndigits++] = text.ptr[i];
 			i++;
@@ -121,7 +116,7 @@ static void read_groups(struct slice text, size_t *at, struct groups *out)
 		out->last_len = i - start;
 		if (out->ngroups == 1)
 			out->first_len = i - start;
-		if (i + 1 < text.len && is_digit(text.ptr[i + 1]) &&
+		if (i + 1 < text.len && text_is_digit(text.ptr[i + 1]) &&
 		    strchr(" -.", text.ptr[i]) != NULL)
 			i++;
 	}
@@ -170,8 +165,9 @@ static bool can_begin(struct slice text, size_t at)
 	if (at == 0)
 		return true;
 	c = (unsigned char)text.ptr[at - 1];
-	return !(is_digit((char)c) || c >= 0x80 || (c >= 'a' && c <= 'z') ||
-		 (c >= 'A' && c <= 'Z') || strchr("/.-_=:,#&+", c) != NULL);
+	return !(text_is_digit((char)c) || c >= 0x80 ||
+		 (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		 strchr("/.-_=:,#&+", c) != NULL);
 }
 
 void lint_numbers(
@@ -183,7 +179,7 @@ void lint_numbers(
 		struct groups groups;
 		size_t start = at;
 
-		if (!(is_digit(text.ptr[at]) || text.ptr[at] == '+') ||
+		if (!(text_is_digit(text.ptr[at]) || text.ptr[at] == '+') ||
 		    !can_begin(text, at)) {
 			at++;
 			continue;
@@ -195,7 +191,7 @@ void lint_numbers(
 		}
 		/* "1,652 people", "3.5", "60%", "500mg" */
 		if (at + 1 < text.len && strchr(",.%", text.ptr[at]) != NULL &&
-		    is_digit(text.ptr[at + 1]))
+		    text_is_digit(text.ptr[at + 1]))
 			continue;
 		groups.digits[groups.ndigits] = '\0';
 		if (is_number_to_call(&groups, text, start, at))

@@ -9,11 +9,6 @@
 #define GRADE_AIM      7.0
 #define GRADE_LIMIT    8.0
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The number that begins at text.ptr[*at], and moves behind it. */
 static unsigned number_at(struct slice text, size_t *at)
 {
@@ -23,12 +18,12 @@ static unsigned number_at(struct slice text, size_t *at)
 	for (; i < text.len; i++) {
 		const char c = text.ptr[i];
 
-		if (is_digit(c))
+		if (text_is_digit(c))
 			value = value > 100000000
 			            ? value
 			            : value * 10 + (unsigned)(c - '0');
 		else if (c != ',' || i + 1 == text.len ||
-			 !is_digit(text.ptr[i + 1]))
+			 !text_is_digit(text.ptr[i + 1]))
 			break;
 	}
 	*at = i;
@@ -40,10 +35,10 @@ static unsigned number_before(struct slice text, size_t at)
 {
 	size_t from = at;
 
-	while (from > 0 && (is_digit(text.ptr[from - 1]) ||
+	while (from > 0 && (text_is_digit(text.ptr[from - 1]) ||
 			       (text.ptr[from - 1] == ',' && from < at)))
 		from--;
-	while (from < at && !is_digit(text.ptr[from]))
+	while (from < at && !text_is_digit(text.ptr[from]))
 		from++;
 	return from == at ? 0 : number_at(text, &from);
 }
@@ -95,7 +90,7 @@ static bool has_frequency(struct slice text)
 	for (size_t i = 1; i < text.len; i++) {
 		const struct slice rest = { text.ptr + i, text.len - i };
 
-		if (!is_digit(text.ptr[i - 1]))
+		if (!text_is_digit(text.ptr[i - 1]))
 			continue;
 		for (size_t k = 0; k < sizeof(links) / sizeof(links[0]); k++) {
 			const size_t len = strlen(links[k]);
@@ -103,7 +98,7 @@ static bool has_frequency(struct slice text)
 
 			if (part > 0 && rest.len > len &&
 			    slice_starts(rest, links[k]) &&
-			    is_digit(rest.ptr[len]) &&
+			    text_is_digit(rest.ptr[len]) &&
 			    is_count(text, i + len, part))
 				return true;
 		}
@@ -120,7 +115,7 @@ size_t lint_percent(struct slice text)
 		size_t left = text.len - i;
 
 		if (at[0] == '%' && i > 0 &&
-		    (is_digit(at[-1]) || at[-1] == ' '))
+		    (text_is_digit(at[-1]) || at[-1] == ' '))
 			return i;
 		if ((left >= 7 && memcmp(at, "percent", 7) == 0) ||
 		    (left >= 8 && memcmp(at, "per cent", 8) == 0))

@@ -14,16 +14,7 @@
 #include "base/file.h"
 #include "content/region.h"
 
-/* The most languages that a pack can have. */
-#define CATALOG_LANGUAGES 40
-
-/* Named in its own words: "es", "Español", "Pulse una tecla para empezar". */
-struct catalog_language {
-	const char *code;  /* also the folder */
-	const char *name;  /* "" = not given */
-	const char *start; /* how a kiosk invites; "" = not given */
-	unsigned line;     /* in pack.ini; 0 = it says nothing of it */
-};
+struct catalog_language; /* catalog_language.h */
 
 struct catalog_topic {
 	const char *id, *title, *summary;
@@ -103,13 +94,6 @@ enum status catalog_open(struct catalog *catalog, const char *path,
 enum status catalog_open_language(struct catalog *catalog,
     const struct catalog *of, const char *lang, struct diag *diag);
 void catalog_close(struct catalog *catalog);
-
-/* By its code, or NULL. */
-const struct catalog_language *catalog_language(
-    const struct catalog *catalog, const char *code);
-
-/* What it calls itself; its code, if it does not say. */
-const char *catalog_language_name(const struct catalog_language *lang);
 
 /* By id, or NULL. */
 const struct catalog_article *catalog_article(

@@ -35,8 +35,8 @@ struct index {
 };
 
 /* Ids of places that are no articles. */
-static const char *const reserved[] = { PLACE_CHECK_ID, "a-z", PLACE_QUIZZES,
-	PLACE_MINE_ID };
+static const char *const reserved[] = { PLACE_CHECK_ID, PLACE_A_TO_Z_ID,
+	PLACE_QUIZZES, PLACE_MINE_ID };
 
 static int compare_topics(const void *a, const void *b)
 {

@@ -1,6 +1,8 @@
-#include "content/catalog_read.h"
+#include "content/catalog_language.h"
 
 #include <string.h>
+
+#include "content/catalog_read.h"
 
 /* "en", "pt-br": also a folder's name, so nothing that could lead away. */
 static bool is_lang(struct slice s)

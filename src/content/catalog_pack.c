@@ -1,4 +1,5 @@
 #include "content/catalog_read.h"
+#include "content/catalog_language.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -26,11 +26,6 @@ static const char *const callers[] = { "call", "calling", "ring", "ringing",
 	"figure", "step", "page", "part", "question", "level", "section",
 	"chapter", NULL };
 
-static inline bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The word that ends at pos, as far as WORD_MAX. */
 static struct slice word_before(const struct flow_text *t, uint32_t pos)
 {
@@ -70,7 +65,7 @@ static bool is_group(struct slice word)
 	size_t i, digits = 0;
 
 	for (i = 0; i < word.len; i++) {
-		if (is_digit(word.ptr[i]))
+		if (text_is_digit(word.ptr[i]))
 			digits++;
 		else if (strchr("+()-", word.ptr[i]) == NULL)
 			return false;
@@ -84,11 +79,11 @@ static bool is_number(struct slice word)
 	size_t i;
 
 	for (i = 0; i < word.len; i++) {
-		if (!is_digit(word.ptr[i]) &&
+		if (!text_is_digit(word.ptr[i]) &&
 		    strchr(".,:/-+%", word.ptr[i]) == NULL)
 			return false;
 	}
-	return word.len > 0 && is_digit(word.ptr[0]);
+	return word.len > 0 && text_is_digit(word.ptr[0]);
 }
 
 static bool is_unit(struct slice word)
@@ -158,10 +153,10 @@ static bool number_before(const struct flow_text *t, struct slice word)
 
 bool flow_glued(const struct flow *f, const struct flow_text *t, uint32_t pos)
 {
-	const bool digits_before = pos > 0 && is_digit(t->ptr[pos - 1]);
+	const bool digits_before = pos > 0 && text_is_digit(t->ptr[pos - 1]);
 	const bool digits_after =
 	    pos + 1 < t->stop &&
-	    (is_digit(t->ptr[pos + 1]) || t->ptr[pos + 1] == '(' ||
+	    (text_is_digit(t->ptr[pos + 1]) || t->ptr[pos + 1] == '(' ||
 		t->ptr[pos + 1] == '+');
 	struct slice before, after;
 
@@ -177,12 +172,12 @@ bool flow_glued(const struct flow *f, const struct flow_text *t, uint32_t pos)
 		if (is_between(after) && is_number(bare(before))) {
 			const uint32_t next = pos + 2 + (uint32_t)after.len;
 
-			return next < t->stop && is_digit(t->ptr[next]);
+			return next < t->stop && text_is_digit(t->ptr[next]);
 		}
 		return digits_after && is_group(before) &&
 		       is_group(bare(after));
 	}
-	if (!is_digit(bare(after).len > 0 ? bare(after).ptr[0] : ' '))
+	if (!text_is_digit(bare(after).len > 0 ? bare(after).ptr[0] : ' '))
 		return false;
 	if (is_between(before))
 		return number_before(t, before);

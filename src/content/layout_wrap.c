@@ -6,11 +6,6 @@
 /* A word of this many bytes may also be broken after a '/'. */
 #define LONG_WORD 16
 
-static inline bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Any byte beyond ASCII counts as part of a letter. */
 static inline bool is_letter(char c)
 {
@@ -35,7 +30,7 @@ static bool after_slash(const struct flow_text *t, uint32_t pos)
 	if (pos < 2 || pos >= t->stop || t->ptr[pos] == '/' ||
 	    t->ptr[pos] == ' ' || t->ptr[pos - 2] == '/' ||
 	    t->ptr[pos - 2] == ' ' ||
-	    (is_digit(t->ptr[pos]) && is_digit(t->ptr[pos - 2])))
+	    (text_is_digit(t->ptr[pos]) && text_is_digit(t->ptr[pos - 2])))
 		return false;
 	while (first > 0 && pos - first < LONG_WORD && t->ptr[first - 1] != ' ')
 		first--;
@@ -131,11 +126,12 @@ static bool wide_break(const struct flow_text *t, uint32_t pos)
 	if (a == 0x200B)
 		return true;
 	if (a == 0x2010 || a == 0x2013 || a == 0x2014)
-		return !is_digit(t->ptr[pos]) && may_begin(b);
+		return !text_is_digit(t->ptr[pos]) && may_begin(b);
 	if (!is_ideograph(a) && !is_ideograph(b))
 		return false;
 	/* A dose stays whole: the unit of a number may be an ideograph. */
-	return !(a < 0x80 && is_digit((char)a)) && may_end(a) && may_begin(b);
+	return !(a < 0x80 && text_is_digit((char)a)) && may_end(a) &&
+	       may_begin(b);
 }
 
 /* The first place after the indent of a line of code. */

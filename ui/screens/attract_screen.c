@@ -13,6 +13,7 @@
 #include "content/compose.h"
 #include "content/region.h"
 #include "widgets/wrap.h"
+#include "content/catalog_language.h"
 
 #define SLIDES       3
 #define SHIFT        3 /* places that a slide stands at, one after the other */

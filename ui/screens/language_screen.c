@@ -10,6 +10,7 @@
 #include "base/die.h"
 #include "widgets/frame.h"
 #include "widgets/list.h"
+#include "content/catalog_language.h"
 
 #define MARGIN 2
 

@@ -157,8 +157,6 @@ void tty_wipe(void)
 	if (shown.cells == NULL)
 		return; /* it is closed */
 	explicit_bzero(shown.cells, n * sizeof(*shown.cells));
-	explicit_bzero(
-	    shown.line, ((size_t)shown.cols + 1) * sizeof(*shown.line));
 	(void)clearok(newscr, TRUE);
 	tty_show_blank();
 	overwrite_sent();
