@@ -98,54 +98,6 @@ void tty_show(const struct canvas *canvas)
 		tty.now_ms += (uint64_t)(tty.show_ms - tty.shown % 3);
 }
 
-void tty_size(int *rows, int *cols)
-{
-	*rows = 24;
-	*cols = 80;
-}
-
-enum tty_result tty_check(const struct tty_options *options)
-{
-	(void)options;
-	return TTY_OK;
-}
-
-int tty_colours(const struct tty_options *options)
-{
-	(void)options;
-	return 0;
-}
-
-enum tty_result tty_open(const struct tty_options *options)
-{
-	(void)options;
-	return TTY_OK;
-}
-
-void tty_close(void)
-{
-}
-
-void tty_wipe(void)
-{
-}
-
-void tty_hold(void)
-{
-}
-
-void tty_redraw(void)
-{
-}
-
-void tty_bell(void)
-{
-}
-
-void tty_suspend(void)
-{
-}
-
 /* ---- */
 
 static char folder[PATH_MAX];

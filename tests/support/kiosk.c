@@ -9,13 +9,19 @@
 void kiosk_settings(
     char *path, size_t cap, const char *folder, const char *more)
 {
+	kiosk_settings_with(path, cap, folder, SANDBOX, more);
+}
+
+void kiosk_settings_with(char *path, size_t cap, const char *folder,
+    const char *sandbox, const char *more)
+{
 	FILE *out;
 
 	snprintf(path, cap, "%s/kiosk.ini", folder);
 	out = fopen(path, "w");
 	if (out == NULL)
 		abort();
-	fprintf(out, "[kiosk]\nstate = %s\nsandbox = %s\n%s", folder, SANDBOX,
+	fprintf(out, "[kiosk]\nstate = %s\nsandbox = %s\n%s", folder, sandbox,
 	    more);
 	fclose(out);
 }

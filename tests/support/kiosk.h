@@ -19,6 +19,10 @@
 void kiosk_settings(
     char *path, size_t cap, const char *folder, const char *more);
 
+/* The same with its own word on the sandbox: "require" or "try". */
+void kiosk_settings_with(char *path, size_t cap, const char *folder,
+    const char *sandbox, const char *more);
+
 /* With the project's own pack, 80 by 24; until its first screen is there. */
 void kiosk_start(struct emu *emu, const char *settings);
 

@@ -2,9 +2,14 @@
  * tty_stub.c - a terminal without one, for programs that link the view.
  *
  * 24 rows of 80 cells on which nothing is seen and nothing is ever typed: the
- * first wait finds the terminal gone, so that a loop ends at once.
+ * first wait finds the terminal gone, so that a loop ends at once. A test may
+ * have some functions of its own: those are taken.
  */
 #include "terminal/tty.h"
+
+#pragma weak tty_wait
+#pragma weak tty_show
+#pragma weak tty_now_ms
 
 enum tty_result tty_check(const struct tty_options *options)
 {

@@ -35,17 +35,6 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static void write_settings(const char *sandbox)
-{
-	FILE *out;
-
-	snprintf(settings, sizeof(settings), "%s/kiosk.ini", folder);
-	out = fopen(settings, "w");
-	assert_non_null(out);
-	fprintf(out, "[kiosk]\nstate = %s\nsandbox = %s\n", folder, sandbox);
-	assert_int_equal(fclose(out), 0);
-}
-
 /* 0: as it should be. In a process of its own, which the kernel fails. */
 static int refuses(const struct kernel_lacks *lacks)
 {
@@ -97,9 +86,11 @@ static void test_refuses(void **state)
 	if (LUMBAR_SANITIZED)
 		skip();
 	for (size_t i = 0; i < sizeof(kernels) / sizeof(kernels[0]); i++) {
-		write_settings("require");
+		kiosk_settings_with(
+		    settings, sizeof(settings), folder, "require", "");
 		expect(refuses, &kernels[i]);
-		write_settings("try");
+		kiosk_settings_with(
+		    settings, sizeof(settings), folder, "try", "");
 		expect(starts, &kernels[i]);
 	}
 }

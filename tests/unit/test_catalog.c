@@ -8,6 +8,7 @@
 
 #include "content/catalog.h"
 #include "temp_pack.h"
+#include "content/catalog_language.h"
 
 struct world {
 	struct temp_pack pack;
